@@ -1,0 +1,9 @@
+//! What is true: the types and the rules of the trade, as plain values and pure functions.
+//!
+//! Nothing here reads a clock, a file or a database: what a rule needs is given to it, and it
+//! answers with a decision. A value that exists is valid.
+
+pub mod context;
+pub mod id;
+pub mod language;
+pub mod money;
