@@ -3,7 +3,12 @@
 //! Nothing here reads a clock, a file or a database: what a rule needs is given to it, and it
 //! answers with a decision. A value that exists is valid.
 
+pub mod calendar;
+pub mod company;
 pub mod context;
+pub mod customer;
 pub mod id;
+pub mod invoice;
 pub mod language;
 pub mod money;
+pub mod user;

@@ -1,0 +1,19 @@
+//! The customer: a party in its commercial role, and the values by which we know and reach it.
+//!
+//! A value of these types is valid: it was checked when it was made, from whatever writing.
+
+mod address;
+mod country;
+mod email;
+pub mod identifier;
+mod legal_class;
+mod phone;
+mod reference;
+
+pub use address::{AddressFault, PostalAddress};
+pub use country::{Country, UnknownCountry};
+pub use email::{EmailAddress, EmailFault};
+pub use identifier::{IdentifierFault, Siren, Siret, VatNumber};
+pub use legal_class::{LegalClass, UnknownLegalClass};
+pub use phone::{PhoneFault, PhoneNumber};
+pub use reference::{Reference, ReferenceFault};

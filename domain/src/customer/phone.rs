@@ -1,0 +1,157 @@
+//! Phone numbers, read in any usual writing of the customer's country and kept in E.164.
+
+use std::fmt;
+use std::str::FromStr;
+
+use phonenumber::country::Id;
+use phonenumber::{Mode, is_valid, parse};
+use serde::{Deserialize, Serialize};
+
+use super::Country;
+
+/// A valid phone number in E.164: `+33491000000`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PhoneNumber(String);
+
+impl PhoneNumber {
+    /// Reads a number as written in `country`; a French `postal_code` of an overseas department
+    /// selects that department's plan, since its numbers are invalid as metropolitan ones.
+    ///
+    /// # Errors
+    /// When the text is no number, or none of that country's plan.
+    pub fn parse(
+        text: &str,
+        country: Country,
+        postal_code: Option<&str>,
+    ) -> Result<Self, PhoneFault> {
+        Self::read(text, Some(region(country, postal_code)))
+    }
+
+    fn read(text: &str, region: Option<&str>) -> Result<Self, PhoneFault> {
+        if text.chars().any(char::is_control) {
+            return Err(PhoneFault::NotANumber);
+        }
+        let region: Option<Id> = region.and_then(|code| code.parse().ok());
+        let number = parse(region, text.trim()).map_err(|_| PhoneFault::NotANumber)?;
+        if !is_valid(&number) {
+            return Err(PhoneFault::NotInThePlan);
+        }
+        Ok(Self(number.format().mode(Mode::E164).to_string()))
+    }
+
+    /// In E.164.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The numbering plan of an address: La Poste counts the overseas departments as France, the
+/// numbering plans do not.
+fn region(country: Country, postal_code: Option<&str>) -> &'static str {
+    let prefix = postal_code.and_then(|code| code.trim().get(..3));
+    match (country.code(), prefix) {
+        ("FR", Some("971")) => "GP",
+        ("FR", Some("972")) => "MQ",
+        ("FR", Some("973")) => "GF",
+        ("FR", Some("974")) => "RE",
+        ("FR", Some("975")) => "PM",
+        ("FR", Some("976")) => "YT",
+        ("FR", Some("986")) => "WF",
+        ("FR", Some("987")) => "PF",
+        ("FR", Some("988")) => "NC",
+        (code, _) => code,
+    }
+}
+
+impl fmt::Display for PhoneNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for PhoneNumber {
+    type Err = PhoneFault;
+
+    /// Only a number in its international form.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::read(text, None)
+    }
+}
+
+impl TryFrom<String> for PhoneNumber {
+    type Error = PhoneFault;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<PhoneNumber> for String {
+    fn from(number: PhoneNumber) -> Self {
+        number.0
+    }
+}
+
+/// Why a text is no phone number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PhoneFault {
+    /// Not the writing of a number.
+    #[error("not a phone number")]
+    NotANumber,
+    /// The country's plan has no such number.
+    #[error("no number of its country's plan")]
+    NotInThePlan,
+}
+
+impl PhoneFault {
+    /// Its stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotANumber => "not_a_phone",
+            Self::NotInThePlan => "phone_not_in_plan",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_in_the_plan_of_its_address() {
+        use PhoneFault::{NotANumber, NotInThePlan};
+        for (text, country, postal_code, expected) in [
+            ("04 91 13 89 00", "FR", Some("13001"), Ok("+33491138900")),
+            ("04.91.13.89.00", "FR", None, Ok("+33491138900")),
+            ("+33 (0)4 91 13 89 00", "FR", None, Ok("+33491138900")),
+            ("0033 4 91 13 89 00", "FR", None, Ok("+33491138900")),
+            ("0590 89 46 00", "FR", Some("97110"), Ok("+590590894600")),
+            ("0262 48 10 00", "FR", Some("97400"), Ok("+262262481000")),
+            ("0262 48 10 00", "FR", Some("13001"), Err(NotInThePlan)),
+            ("020 7946 0958", "GB", Some("SW1A 1AA"), Ok("+442079460958")),
+            ("+44 20 7946 0958", "FR", None, Ok("+442079460958")),
+            ("030 23125 000", "DE", None, Ok("+493023125000")),
+            ("12", "FR", None, Err(NotInThePlan)),
+            ("call me", "FR", None, Err(NotANumber)),
+            ("", "FR", None, Err(NotANumber)),
+            ("0491138900\r\n", "FR", None, Err(NotANumber)),
+            ("04 91 13 89", "FR", None, Err(NotInThePlan)),
+        ] {
+            let read = PhoneNumber::parse(text, country.parse().unwrap(), postal_code);
+            assert_eq!(
+                read.as_ref().map(PhoneNumber::as_str),
+                expected.as_ref().copied(),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_stored_number_is_read_back_without_a_country() {
+        assert_eq!("+33491138900".parse::<PhoneNumber>().unwrap().as_str(), "+33491138900");
+        assert!("0491138900".parse::<PhoneNumber>().is_err());
+    }
+}
