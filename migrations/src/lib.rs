@@ -1,1 +1,72 @@
-//! migrations
+//! The schema, in order: each migration runs in a transaction on both engines, and can be undone.
+//!
+//! A released migration never changes. What a column gives up is first no longer read, then no longer
+//! written, then dropped: the program before the last one still runs on the new schema.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
+use sea_orm_migration::sea_query::PostgresQueryBuilder;
+
+mod m0001_history;
+mod m0002_procedures;
+mod m0003_customers;
+mod m0004_imports;
+mod m0005_receivables;
+mod m0006_rates;
+mod m0007_dunning;
+mod m0008_messages;
+mod m0009_people;
+mod procedure;
+mod rates;
+mod step;
+
+pub use procedure::DEFAULT_PROCEDURE;
+pub use sea_orm_migration::{MigratorTrait, SchemaManager};
+
+use step::Step;
+
+const STEPS: [Step; 9] = [
+    m0001_history::STEP,
+    m0002_procedures::STEP,
+    m0003_customers::STEP,
+    m0004_imports::STEP,
+    m0005_receivables::STEP,
+    m0006_rates::STEP,
+    m0007_dunning::STEP,
+    m0008_messages::STEP,
+    m0009_people::STEP,
+];
+
+/// All migrations, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        STEPS.into_iter().map(|step| Box::new(step) as Box<dyn MigrationTrait>).collect()
+    }
+}
+
+/// The names of the migrations, oldest first.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    STEPS.iter().map(|step| step.name)
+}
+
+/// A number that changes with any statement or row of any migration: names a cached test database.
+#[must_use]
+pub fn fingerprint() -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for step in &STEPS {
+        step.name.hash(&mut hasher);
+        for sql in step.statements(DbBackend::Postgres) {
+            sql.hash(&mut hasher);
+        }
+        for row in step.seed.map(|rows| rows()).unwrap_or_default() {
+            row.to_string(PostgresQueryBuilder).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}

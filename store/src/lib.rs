@@ -1,1 +1,22 @@
-//! store
+//! What is remembered: the tables, and one function for each change of state.
+//!
+//! A function opens a write transaction, reads what the rule needs, asks the domain to decide, and
+//! writes the decision, its timeline and the outbox rows: all or nothing. Sets of rows are read and
+//! written by sets, a bounded number of statements for each page of a thousand.
+
+pub mod blob;
+mod constraint;
+pub mod counter;
+pub mod db;
+pub mod entity;
+pub mod error;
+pub mod event;
+pub mod page;
+mod schema;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use db::{Db, Engine, Write};
+pub use error::{Refusal, StoreError};
+pub use page::{Page, PageRequest};
+pub use schema::{Migrated, SchemaState};

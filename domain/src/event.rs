@@ -1,0 +1,198 @@
+//! The timeline: what happened, told by ids and codes, never by a personal value.
+
+use std::fmt;
+use std::str::FromStr;
+
+use uuid::Uuid;
+
+use crate::id::{CustomerId, PartyId};
+
+/// An entry to append to the timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewEvent {
+    /// What happened.
+    pub kind: EventKind,
+    /// The party concerned.
+    pub party: Option<PartyId>,
+    /// The customer concerned.
+    pub customer: Option<CustomerId>,
+    /// The noun and the id of the object it is about.
+    pub subject: (&'static str, Uuid),
+    /// Codes, ids and amounts: no personal data.
+    pub data: serde_json::Value,
+}
+
+impl NewEvent {
+    /// An entry about `subject` alone, without data.
+    #[must_use]
+    pub fn new(kind: EventKind, noun: &'static str, subject: impl Into<Uuid>) -> Self {
+        let subject = (noun, subject.into());
+        Self { kind, party: None, customer: None, subject, data: serde_json::json!({}) }
+    }
+
+    /// The same, concerning `customer`.
+    #[must_use]
+    pub fn of_customer(mut self, customer: CustomerId) -> Self {
+        self.customer = Some(customer);
+        self
+    }
+
+    /// The same, concerning `party`.
+    #[must_use]
+    pub fn of_party(mut self, party: PartyId) -> Self {
+        self.party = Some(party);
+        self
+    }
+
+    /// The same, with `data`.
+    #[must_use]
+    pub fn with(mut self, data: serde_json::Value) -> Self {
+        self.data = data;
+        self
+    }
+}
+
+/// The text is the code of no kind of event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a kind of event")]
+pub struct UnknownEventKind;
+
+/// Declares the kinds with their codes.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),+ $(,)?) => {
+        /// What happened. The codes are stored: one that was released never changes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum EventKind {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl EventKind {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// Its stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The firm changed what it says of itself.
+    CompanyChanged = "company_changed",
+    /// A customer was made.
+    CustomerCreated = "customer_created",
+    /// A customer was changed.
+    CustomerChanged = "customer_changed",
+    /// A customer was deleted.
+    CustomerDeleted = "customer_deleted",
+    /// A contact point was found not to work.
+    ContactPointInvalidated = "contact_point_invalidated",
+    /// An invoice was posted.
+    InvoicePosted = "invoice_posted",
+    /// A payment was recorded.
+    PaymentRecorded = "payment_recorded",
+    /// A payment bounced.
+    PaymentBounced = "payment_bounced",
+    /// A credit note was posted.
+    CreditNotePosted = "credit_note_posted",
+    /// A payment or a credit note was allocated.
+    AllocationMade = "allocation_made",
+    /// An allocation was taken back.
+    AllocationReversed = "allocation_reversed",
+    /// A procedure of reminders was made or changed.
+    ProcedureChanged = "procedure_changed",
+    /// A reminder run was proposed.
+    RunProposed = "run_proposed",
+    /// A reminder run was confirmed.
+    RunConfirmed = "run_confirmed",
+    /// A reminder run was cancelled.
+    RunCancelled = "run_cancelled",
+    /// A message of a run was approved by a person.
+    NoticeApproved = "notice_approved",
+    /// A message of a run was refused by a person.
+    NoticeRefused = "notice_refused",
+    /// A line was dropped from a message at sending.
+    NoticeLineDropped = "notice_line_dropped",
+    /// A hold was placed.
+    HoldPlaced = "hold_placed",
+    /// A hold was lifted.
+    HoldLifted = "hold_lifted",
+    /// A message was queued.
+    MessageQueued = "message_queued",
+    /// A message was accepted by the next server, or its delivery confirmed by a person.
+    MessageAccepted = "message_accepted",
+    /// A message was put off.
+    MessageDeferred = "message_deferred",
+    /// A message failed.
+    MessageFailed = "message_failed",
+    /// A message was not sent, for a reason.
+    MessageSkipped = "message_skipped",
+    /// A message was handed over and no answer came.
+    MessageUncertain = "message_uncertain",
+    /// A letter or a task was made.
+    MessageHandedOut = "message_handed_out",
+    /// A person said what became of an uncertain message.
+    MessageSettled = "message_settled",
+    /// A person queued a failed message again.
+    MessageRetried = "message_retried",
+    /// Sending was paused.
+    SendingPaused = "sending_paused",
+    /// Sending went on.
+    SendingResumed = "sending_resumed",
+    /// An import was read and judged.
+    ImportPlanned = "import_planned",
+    /// An import was applied.
+    ImportApplied = "import_applied",
+    /// An import was cancelled.
+    ImportCancelled = "import_cancelled",
+    /// A user was made.
+    UserCreated = "user_created",
+    /// A user was changed.
+    UserChanged = "user_changed",
+    /// A user was disabled.
+    UserDisabled = "user_disabled",
+    /// A user was enabled again.
+    UserEnabled = "user_enabled",
+    /// A user was locked out after failures.
+    UserLocked = "user_locked",
+    /// A token was made.
+    TokenCreated = "token_created",
+    /// A token was revoked.
+    TokenRevoked = "token_revoked",
+    /// A user signed in.
+    SessionOpened = "session_opened",
+    /// A user signed out.
+    SessionClosed = "session_closed",
+}
+
+impl fmt::Display for EventKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for EventKind {
+    type Err = UnknownEventKind;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == text).ok_or(UnknownEventKind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_read_back_from_its_code_and_no_two_share_one() {
+        for kind in EventKind::ALL {
+            assert_eq!(kind.code().parse(), Ok(*kind));
+        }
+        assert_eq!("customer_eaten".parse::<EventKind>(), Err(UnknownEventKind));
+    }
+}

@@ -1,0 +1,87 @@
+//! One migration: statements that both engines take, and the tables to drop to undo it.
+//!
+//! The statements are SQL with the few types that the engines name differently in braces. Each
+//! migration runs in a transaction on both engines, so that one which fails leaves nothing behind.
+
+use async_trait::async_trait;
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm_migration::sea_query::InsertStatement;
+
+/// A migration that makes tables and loads the first rows of some.
+pub(crate) struct Step {
+    /// Its name in the table of migrations: never changed once released.
+    pub(crate) name: &'static str,
+    /// What makes the tables and indexes, in order.
+    pub(crate) up: &'static [&'static str],
+    /// The tables made, in the order in which they were made.
+    pub(crate) tables: &'static [&'static str],
+    /// The rows loaded.
+    pub(crate) seed: Option<fn() -> Vec<InsertStatement>>,
+}
+
+impl Step {
+    /// All its statements as `engine` takes them, without the rows.
+    pub(crate) fn statements(&self, engine: DbBackend) -> impl Iterator<Item = String> {
+        self.up.iter().map(move |sql| in_words_of(engine, sql))
+    }
+}
+
+/// Writes the types in braces as `engine` names them.
+///
+/// SQLite gets the names that SeaORM gives, whose affinity leaves the values as they are written.
+/// Ordered text is compared by its bytes on both engines: the same order for the same keys, and
+/// prefixes that an index finds.
+fn in_words_of(engine: DbBackend, sql: &str) -> String {
+    let words = match engine {
+        DbBackend::Postgres => [
+            ("{uuid}", "uuid"),
+            ("{ordered}", "text collate \"C\""),
+            ("{date}", "date"),
+            ("{instant}", "timestamp with time zone"),
+            ("{json}", "jsonb"),
+            ("{bytes}", "bytea"),
+        ],
+        _ => [
+            ("{uuid}", "uuid_text"),
+            ("{ordered}", "text"),
+            ("{date}", "date_text"),
+            ("{instant}", "timestamp_with_timezone_text"),
+            ("{json}", "jsonb_text"),
+            ("{bytes}", "blob"),
+        ],
+    };
+    words.iter().fold(sql.to_owned(), |sql, (word, name)| sql.replace(word, name))
+}
+
+impl MigrationName for Step {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Step {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let connection = manager.get_connection();
+        for sql in self.statements(connection.get_database_backend()) {
+            connection.execute_unprepared(&sql).await?;
+        }
+        for row in self.seed.map(|rows| rows()).unwrap_or_default() {
+            connection.execute(&row).await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in self.tables.iter().rev() {
+            manager.get_connection().execute_unprepared(&format!("drop table {table}")).await?;
+        }
+        Ok(())
+    }
+
+    // Left to itself, sea-orm-migration opens a transaction on PostgreSQL only.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
