@@ -102,26 +102,34 @@ kinds! {
     CreditNotePosted = "credit_note_posted",
     /// A payment or a credit note was allocated.
     AllocationMade = "allocation_made",
+    /// A proposed allocation was confirmed by a person.
+    AllocationConfirmed = "allocation_confirmed",
+    /// An allocation was changed by a person.
+    AllocationChanged = "allocation_changed",
     /// An allocation was taken back.
     AllocationReversed = "allocation_reversed",
     /// A procedure of reminders was made or changed.
-    ProcedureChanged = "procedure_changed",
+    DunningProcedureUpdated = "dunning_procedure_updated",
     /// A reminder run was proposed.
-    RunProposed = "run_proposed",
+    DunningRunProposed = "dunning_run_proposed",
     /// A reminder run was confirmed.
-    RunConfirmed = "run_confirmed",
+    DunningRunConfirmed = "dunning_run_confirmed",
     /// A reminder run was cancelled.
-    RunCancelled = "run_cancelled",
+    DunningRunCancelled = "dunning_run_cancelled",
+    /// A message of a run was made.
+    DunningNoticeQueued = "dunning_notice_queued",
     /// A message of a run was approved by a person.
-    NoticeApproved = "notice_approved",
+    DunningNoticeApproved = "dunning_notice_approved",
     /// A message of a run was refused by a person.
-    NoticeRefused = "notice_refused",
+    DunningNoticeRefused = "dunning_notice_refused",
     /// A line was dropped from a message at sending.
-    NoticeLineDropped = "notice_line_dropped",
+    DunningLineDropped = "dunning_line_dropped",
+    /// A person made a line jump to a level, for a reason.
+    DunningLineJumped = "dunning_line_jumped",
     /// A hold was placed.
-    HoldPlaced = "hold_placed",
+    DunningHoldPlaced = "dunning_hold_placed",
     /// A hold was lifted.
-    HoldLifted = "hold_lifted",
+    DunningHoldLifted = "dunning_hold_lifted",
     /// A message was queued.
     MessageQueued = "message_queued",
     /// A message was accepted by the next server, or its delivery confirmed by a person.
@@ -160,6 +168,8 @@ kinds! {
     UserEnabled = "user_enabled",
     /// A user was locked out after failures.
     UserLocked = "user_locked",
+    /// A user's password was changed.
+    PasswordChanged = "password_changed",
     /// A token was made.
     TokenCreated = "token_created",
     /// A token was revoked.

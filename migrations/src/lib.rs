@@ -1,7 +1,7 @@
 //! The schema, in order: each migration runs in a transaction on both engines, and can be undone.
 //!
-//! A released migration never changes. What a column gives up is first no longer read, then no longer
-//! written, then dropped: the program before the last one still runs on the new schema.
+//! A released migration never changes. What a column gives up is first no longer read, then no
+//! longer written, then dropped: the program before the last one still runs on the new schema.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 

@@ -1,8 +1,8 @@
 //! The timeline, and stored bytes.
 //!
 //! No foreign key leads out of the timeline: its rows are append-only, outlive what they speak of,
-//! and are written with every change, where each key would cost a look-up. `event_value` has none to
-//! `event` either, so that partitions by time stay possible.
+//! and are written with every change, where each key would cost a look-up. `event_value` has none
+//! to `event` either, so that partitions by time stay possible.
 
 use crate::step::Step;
 
@@ -21,7 +21,8 @@ pub(crate) const STEP: Step = Step {
              data {json} not null,
              constraint event_pkey primary key (id)
          )",
-        "create index event_customer on event (customer_id, id) where customer_id is not null",
+        "create index event_customer
+            on event (customer_id, id) where customer_id is not null",
         "create index event_party on event (party_id, id) where party_id is not null",
         "create index event_subject on event (subject_id, id)",
         "create table event_value (

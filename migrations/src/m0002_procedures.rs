@@ -22,7 +22,8 @@ pub(crate) const STEP: Step = Step {
              constraint dunning_procedure_code_key unique (code),
              constraint dunning_procedure_tolerance_range_check check (tolerance >= 0)
          )",
-        "create unique index dunning_procedure_is_default_key on dunning_procedure (is_default) where is_default",
+        "create unique index dunning_procedure_is_default_key
+            on dunning_procedure (is_default) where is_default",
         "create table dunning_level (
              procedure_id {uuid} not null,
              position integer not null,
@@ -36,9 +37,11 @@ pub(crate) const STEP: Step = Step {
              review boolean not null default false,
              review_above bigint,
              constraint dunning_level_pkey primary key (procedure_id, position),
-             constraint dunning_level_procedure_id_fkey foreign key (procedure_id) references dunning_procedure (id),
+             constraint dunning_level_procedure_id_fkey
+                 foreign key (procedure_id) references dunning_procedure (id),
              constraint dunning_level_position_range_check check (position >= 1),
-             constraint dunning_level_days_range_check check (delay_days >= 0 and gap_days >= 0)
+             constraint dunning_level_days_range_check
+                 check (delay_days >= 0 and gap_days >= 0)
          )",
     ],
     tables: &["dunning_procedure", "dunning_level"],

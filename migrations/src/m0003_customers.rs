@@ -1,6 +1,6 @@
 //! The firm, parties, how they are reached, and customers.
 //!
-//! A party may change its name or merge; the customer is its commercial role, and has the reference.
+//! A party may change its name or merge; the customer is its commercial role, with a reference.
 
 use crate::step::Step;
 
@@ -33,7 +33,8 @@ pub(crate) const STEP: Step = Step {
              version integer not null default 1,
              updated_at {instant} not null,
              constraint company_pkey primary key (id),
-             constraint company_logo_blob_id_fkey foreign key (logo_blob_id) references blob (id)
+             constraint company_logo_blob_id_fkey
+                 foreign key (logo_blob_id) references blob (id)
          )",
         "create table party (
              id {uuid} not null,
@@ -71,10 +72,13 @@ pub(crate) const STEP: Step = Step {
              role text not null default 'main',
              position integer not null default 0,
              constraint party_contact_point_pkey primary key (party_id, contact_point_id, role),
-             constraint party_contact_point_party_id_fkey foreign key (party_id) references party (id),
-             constraint party_contact_point_contact_point_id_fkey foreign key (contact_point_id) references contact_point (id)
+             constraint party_contact_point_party_id_fkey
+                 foreign key (party_id) references party (id),
+             constraint party_contact_point_contact_point_id_fkey
+                 foreign key (contact_point_id) references contact_point (id)
          )",
-        "create index party_contact_point_contact_point on party_contact_point (contact_point_id)",
+        "create index party_contact_point_contact_point
+            on party_contact_point (contact_point_id)",
         "create table address (
              id {uuid} not null,
              party_id {uuid} not null,
@@ -116,7 +120,8 @@ pub(crate) const STEP: Step = Step {
              deleted_at {instant},
              constraint customer_pkey primary key (id),
              constraint customer_party_id_fkey foreign key (party_id) references party (id),
-             constraint customer_procedure_id_fkey foreign key (procedure_id) references dunning_procedure (id),
+             constraint customer_procedure_id_fkey
+                 foreign key (procedure_id) references dunning_procedure (id),
              constraint customer_reference_key_key unique (reference_key)
          )",
         "create index customer_party on customer (party_id)",
@@ -126,6 +131,15 @@ pub(crate) const STEP: Step = Step {
              constraint counter_pkey primary key (name)
          )",
     ],
-    tables: &["company", "party", "contact_point", "party_contact_point", "address", "identifier", "customer", "counter"],
+    tables: &[
+        "company",
+        "party",
+        "contact_point",
+        "party_contact_point",
+        "address",
+        "identifier",
+        "customer",
+        "counter",
+    ],
     seed: None,
 };

@@ -25,7 +25,8 @@ pub(crate) const STEP: Step = Step {
              created_by text not null,
              updated_at {instant} not null,
              constraint import_pkey primary key (id),
-             constraint import_state_known_check check (state in ('planning', 'planned', 'applying', 'applied', 'cancelled'))
+             constraint import_state_known_check
+                 check (state in ('planning', 'planned', 'applying', 'applied', 'cancelled'))
          )",
         "create index import_digest on import (digest)",
         "create table import_row (

@@ -1,7 +1,7 @@
 //! Posted invoices, payments, credit notes and their allocations.
 //!
-//! Money has foreign keys everywhere; `customer_id` repeated on a due line or an allocation has none
-//! of its own, since the invoice has it.
+//! Money has foreign keys everywhere; `customer_id` repeated on a due line or an allocation has
+//! none of its own, since the invoice has it.
 
 use crate::step::Step;
 
@@ -20,7 +20,8 @@ pub(crate) const STEP: Step = Step {
              import_id {uuid},
              recorded_at {instant} not null,
              constraint invoice_pkey primary key (id),
-             constraint invoice_customer_id_fkey foreign key (customer_id) references customer (id),
+             constraint invoice_customer_id_fkey
+                 foreign key (customer_id) references customer (id),
              constraint invoice_import_id_fkey foreign key (import_id) references import (id),
              constraint invoice_series_number_key unique (series, number)
          )",
@@ -36,7 +37,8 @@ pub(crate) const STEP: Step = Step {
              settled_on {date},
              cycle integer not null default 1,
              constraint due_line_pkey primary key (id),
-             constraint due_line_invoice_id_fkey foreign key (invoice_id) references invoice (id),
+             constraint due_line_invoice_id_fkey
+                 foreign key (invoice_id) references invoice (id),
              constraint due_line_invoice_id_position_key unique (invoice_id, position),
              constraint due_line_cycle_range_check check (cycle >= 1)
          )",
@@ -56,11 +58,13 @@ pub(crate) const STEP: Step = Step {
              import_id {uuid},
              recorded_at {instant} not null,
              constraint payment_pkey primary key (id),
-             constraint payment_customer_id_fkey foreign key (customer_id) references customer (id),
+             constraint payment_customer_id_fkey
+                 foreign key (customer_id) references customer (id),
              constraint payment_import_id_fkey foreign key (import_id) references import (id),
              constraint payment_source_key_key unique (source_key),
              constraint payment_amount_positive_check check (amount > 0),
-             constraint payment_bounce_complete_check check ((bounced_on is null) = (bounced_at is null))
+             constraint payment_bounce_complete_check
+                 check ((bounced_on is null) = (bounced_at is null))
          )",
         "create index payment_customer on payment (customer_id, id)",
         "create table credit_note (
@@ -74,8 +78,10 @@ pub(crate) const STEP: Step = Step {
              invoice_id {uuid},
              recorded_at {instant} not null,
              constraint credit_note_pkey primary key (id),
-             constraint credit_note_customer_id_fkey foreign key (customer_id) references customer (id),
-             constraint credit_note_invoice_id_fkey foreign key (invoice_id) references invoice (id),
+             constraint credit_note_customer_id_fkey
+                 foreign key (customer_id) references customer (id),
+             constraint credit_note_invoice_id_fkey
+                 foreign key (invoice_id) references invoice (id),
              constraint credit_note_series_number_key unique (series, number),
              constraint credit_note_amount_positive_check check (amount > 0)
          )",
@@ -93,18 +99,25 @@ pub(crate) const STEP: Step = Step {
              origin text not null,
              actor text not null,
              constraint allocation_pkey primary key (id),
-             constraint allocation_payment_id_fkey foreign key (payment_id) references payment (id),
-             constraint allocation_credit_note_id_fkey foreign key (credit_note_id) references credit_note (id),
-             constraint allocation_due_line_id_fkey foreign key (due_line_id) references due_line (id),
-             constraint allocation_reverses_fkey foreign key (reverses) references allocation (id),
+             constraint allocation_payment_id_fkey
+                 foreign key (payment_id) references payment (id),
+             constraint allocation_credit_note_id_fkey
+                 foreign key (credit_note_id) references credit_note (id),
+             constraint allocation_due_line_id_fkey
+                 foreign key (due_line_id) references due_line (id),
+             constraint allocation_reverses_fkey
+                 foreign key (reverses) references allocation (id),
              constraint allocation_reverses_key unique (reverses),
              constraint allocation_amount_positive_check check (amount > 0),
-             constraint allocation_one_source_check check ((payment_id is null) <> (credit_note_id is null))
+             constraint allocation_one_source_check
+                 check ((payment_id is null) <> (credit_note_id is null))
          )",
         "create index allocation_customer on allocation (customer_id)",
         "create index allocation_due_line on allocation (due_line_id)",
-        "create index allocation_payment on allocation (payment_id) where payment_id is not null",
-        "create index allocation_credit_note on allocation (credit_note_id) where credit_note_id is not null",
+        "create index allocation_payment
+            on allocation (payment_id) where payment_id is not null",
+        "create index allocation_credit_note
+            on allocation (credit_note_id) where credit_note_id is not null",
     ],
     tables: &["invoice", "due_line", "payment", "credit_note", "allocation"],
     seed: None,

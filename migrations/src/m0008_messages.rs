@@ -1,8 +1,8 @@
 //! The delivery ledger, and the outbox.
 //!
-//! No foreign keys: the ledger outlives what it was sent for and to whom, and on PostgreSQL each key
-//! would lock a row for every mail, on the way that must carry thousands a second. `relais doctor`
-//! checks the counters and the attempts instead.
+//! No foreign keys: the ledger outlives what it was sent for and to whom, and on PostgreSQL each one
+//! would lock a row for every mail, where thousands a second must pass. `relais doctor` checks the
+//! counters and the attempts instead.
 
 use crate::step::Step;
 
@@ -35,12 +35,18 @@ pub(crate) const STEP: Step = Step {
              proof text,
              proof_on {date},
              constraint message_pkey primary key (id),
-             constraint message_purpose_kind_purpose_id_recipient_key_channel_key unique (purpose_kind, purpose_id, recipient_key, channel),
-             constraint message_state_known_check check (state in ('queued', 'claimed', 'accepted', 'deferred', 'failed', 'uncertain', 'skipped', 'handed_out')),
-             constraint message_claim_complete_check check ((state = 'claimed') = (claim_token is not null and lease_until is not null))
+             constraint message_purpose_kind_purpose_id_recipient_key_channel_key
+                 unique (purpose_kind, purpose_id, recipient_key, channel),
+             constraint message_state_known_check
+                 check (state in ('queued', 'claimed', 'accepted', 'deferred', 'failed',
+                     'uncertain', 'skipped', 'handed_out')),
+             constraint message_claim_complete_check
+                 check ((state = 'claimed') = (claim_token is not null and lease_until is not null))
          )",
-        "create index message_batch_due on message (batch_id, due_at, id) where state in ('queued', 'deferred')",
-        "create index message_due on message (due_at, id) where state in ('queued', 'deferred')",
+        "create index message_batch_due
+            on message (batch_id, due_at, id) where state in ('queued', 'deferred')",
+        "create index message_due
+            on message (due_at, id) where state in ('queued', 'deferred')",
         "create index message_lease on message (lease_until) where state = 'claimed'",
         "create index message_claim on message (claim_token) where state = 'claimed'",
         "create index message_batch on message (batch_id, id)",

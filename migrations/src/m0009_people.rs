@@ -36,7 +36,8 @@ pub(crate) const STEP: Step = Step {
              last_used_at {instant},
              created_at {instant} not null,
              constraint api_token_pkey primary key (id),
-             constraint api_token_user_id_fkey foreign key (user_id) references user_account (id),
+             constraint api_token_user_id_fkey
+                 foreign key (user_id) references user_account (id),
              constraint api_token_digest_key unique (digest)
          )",
         "create index api_token_user on api_token (user_id)",
@@ -48,7 +49,8 @@ pub(crate) const STEP: Step = Step {
              expires_at {instant} not null,
              created_at {instant} not null,
              constraint web_session_pkey primary key (id),
-             constraint web_session_user_id_fkey foreign key (user_id) references user_account (id),
+             constraint web_session_user_id_fkey
+                 foreign key (user_id) references user_account (id),
              constraint web_session_digest_key unique (digest)
          )",
         "create index web_session_user on web_session (user_id)",
@@ -71,13 +73,20 @@ pub(crate) const STEP: Step = Step {
              route text not null,
              key text not null,
              body_digest text not null,
-             outcome {json} not null,
-             status integer not null,
+             outcome {json},
+             status integer,
              created_at {instant} not null,
              constraint idempotency_pkey primary key (principal, route, key)
          )",
         "create index idempotency_created on idempotency (created_at)",
     ],
-    tables: &["user_account", "api_token", "web_session", "login_throttle", "secret_check", "idempotency"],
+    tables: &[
+        "user_account",
+        "api_token",
+        "web_session",
+        "login_throttle",
+        "secret_check",
+        "idempotency",
+    ],
     seed: None,
 };

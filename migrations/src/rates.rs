@@ -106,16 +106,23 @@ fn day(text: &str) -> Date {
 
 pub(crate) fn rows() -> Vec<InsertStatement> {
     let mut rows = Query::insert();
-    rows.into_table("reference_rate").columns(["kind", "valid_from", "rate_bp", "source", "confirmed"]);
-    let mut row = |kind: &str, from: &str, rate: Option<i32>, source: &str, confirmed: Confirmed| {
-        rows.values_panic([
-            kind.into(),
-            day(from).into(),
-            rate.into(),
-            source.into(),
-            confirmed.code().into(),
-        ]);
-    };
+    rows.into_table("reference_rate").columns([
+        "kind",
+        "valid_from",
+        "rate_bp",
+        "source",
+        "confirmed",
+    ]);
+    let mut row =
+        |kind: &str, from: &str, rate: Option<i32>, source: &str, confirmed: Confirmed| {
+            rows.values_panic([
+                kind.into(),
+                day(from).into(),
+                rate.into(),
+                source.into(),
+                confirmed.code().into(),
+            ]);
+        };
     for (from, consumer, professional, source, confirmed) in LEGAL {
         row("legal_consumer", from, *consumer, source, *confirmed);
         row("legal_professional", from, *professional, source, *confirmed);

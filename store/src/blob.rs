@@ -5,7 +5,9 @@
 use domain::context::Context;
 use domain::id::BlobId;
 use futures::{Stream, stream};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncReadExt};
 use uuid::Uuid;
@@ -67,7 +69,10 @@ pub async fn put<C: ConnectionTrait, R: AsyncRead + Unpin + Send>(
         created_at: Set(context.now),
     };
     // The pieces need their row; its digest is known when the last one has passed.
-    blob::Entity::insert(row.clone()).exec_without_returning(conn).await.map_err(StoreError::from)?;
+    blob::Entity::insert(row.clone())
+        .exec_without_returning(conn)
+        .await
+        .map_err(StoreError::from)?;
     let (mut digest, mut size, mut position) = (Sha256::new(), 0_i64, 0_i32);
     loop {
         let mut bytes = Vec::with_capacity(PIECE);

@@ -16,6 +16,13 @@ mod schema;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+#[cfg(test)]
+mod db_tests;
+#[cfg(test)]
+mod schema_tests;
+#[cfg(test)]
+mod shared_tests;
+
 pub use db::{Db, Engine, Write};
 pub use error::{Refusal, StoreError};
 pub use page::{Page, PageRequest};

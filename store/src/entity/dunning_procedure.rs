@@ -4,6 +4,9 @@ use sea_orm::entity::prelude::*;
 
 use super::Relation;
 
+/// Id of the default procedure.
+pub const DEFAULT: Uuid = migrations::DEFAULT_PROCEDURE;
+
 /// A graduated procedure of reminders.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "dunning_procedure")]

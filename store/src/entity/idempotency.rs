@@ -19,11 +19,11 @@ pub struct Model {
     pub key: String,
     /// SHA-256 of the body, lower-case hexadecimal.
     pub body_digest: String,
-    /// Ids or refusal, never a secret.
-    #[sea_orm(column_type = "JsonBinary")]
-    pub outcome: Json,
-    /// HTTP status of the answer.
-    pub status: i32,
+    /// Ids or refusal, never a secret; none only inside the transaction that takes the key.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub outcome: Option<Json>,
+    /// HTTP status of the answer; none as long as the outcome is.
+    pub status: Option<i32>,
     /// When it was first asked.
     pub created_at: DateTimeUtc,
 }

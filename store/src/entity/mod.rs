@@ -18,6 +18,7 @@ pub mod customer;
 pub mod due_line;
 pub mod dunning_claim;
 pub mod dunning_hold;
+pub mod dunning_jump;
 pub mod dunning_left_out;
 pub mod dunning_level;
 pub mod dunning_notice;
