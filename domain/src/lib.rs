@@ -3,10 +3,14 @@
 //! Nothing here reads a clock, a file or a database: what a rule needs is given to it, and it
 //! answers with a decision. A value that exists is valid.
 
+#[macro_use]
+mod code;
+
 pub mod calendar;
 pub mod company;
 pub mod context;
 pub mod customer;
+pub mod dunning;
 pub mod event;
 pub mod fold;
 pub mod id;
@@ -14,4 +18,6 @@ pub mod invoice;
 pub mod language;
 pub mod money;
 pub mod payment;
+pub mod penalty;
+pub mod rate;
 pub mod user;

@@ -1,0 +1,217 @@
+//! What a run proposes for one customer: at most one notice per currency, and the lines that it
+//! leaves out, each with its reason (rules 1, 4, 6, 10 and 13).
+//!
+//! A pure function of the facts of the day: computing it again gives the same.
+
+use chrono::NaiveDate;
+
+use super::facts::{CustomerFacts, LineFacts, OpenStep};
+use super::ladder::{Standing, Step, Wait, next_step};
+use super::left_out::LeftOutReason;
+use super::procedure::Procedure;
+use super::run::Review;
+use crate::message::Channel;
+use crate::money::Currency;
+
+/// A line of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoticeLine {
+    /// Its place among the lines of the facts.
+    pub fact: usize,
+    /// Calendar days from the due day to the day of the run.
+    pub days_overdue: i64,
+    /// The level it has; 0 before its first reminder.
+    pub level_before: u8,
+    /// The level it reaches, when it rises.
+    pub rises_to: Option<u8>,
+    /// Minor units open.
+    pub residual: i64,
+    /// Minor units of these that are held.
+    pub held: i64,
+}
+
+/// A credit of a notice: its place among the credits of the facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoticeCredit {
+    /// Its place.
+    pub fact: usize,
+}
+
+/// One message to one customer in one currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProposedNotice {
+    /// The currency of its amounts.
+    pub currency: Currency,
+    /// The highest level that one of its lines reaches.
+    pub level: u8,
+    /// How it is sent.
+    pub channel: Channel,
+    /// [`Review::Awaiting`] or [`Review::None`].
+    pub review: Review,
+    /// All overdue lines above the tolerance that may be listed, the oldest due day first.
+    pub lines: Vec<NoticeLine>,
+    /// All open credits of the currency, the oldest first.
+    pub credits: Vec<NoticeCredit>,
+    /// Minor units: the sum of the residuals.
+    pub residual: i64,
+    /// Minor units: the sum of what is held.
+    pub held: i64,
+    /// Minor units: the sum of the credits.
+    pub credit: i64,
+    /// Minor units asked for, more than zero: residual less held less credit.
+    pub net: i64,
+}
+
+/// A line in no notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeftOutLine {
+    /// Its place among the lines of the facts.
+    pub fact: usize,
+    /// Why.
+    pub reason: LeftOutReason,
+}
+
+/// What a run does with one customer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proposals {
+    /// Its notices, by the code of their currency.
+    pub notices: Vec<ProposedNotice>,
+    /// The lines left out, in the order of the facts.
+    pub left_out: Vec<LeftOutLine>,
+}
+
+/// What a run of `day` proposes to a customer under `procedure`.
+#[must_use]
+pub fn propose(
+    facts: &CustomerFacts,
+    procedure: Option<&Procedure>,
+    day: NaiveDate,
+) -> Proposals {
+    let mut proposals = Proposals::default();
+    let barred = if facts.restricted {
+        Some(LeftOutReason::Restricted)
+    } else if facts.reminders_off {
+        Some(LeftOutReason::RemindersOff)
+    } else {
+        None
+    };
+    let procedure = procedure.filter(|procedure| procedure.active);
+    let (None, Some(procedure)) = (barred, procedure) else {
+        let reason = barred.unwrap_or(LeftOutReason::NoActiveProcedure);
+        let all = (0..facts.lines.len()).map(|fact| LeftOutLine { fact, reason });
+        proposals.left_out.extend(all);
+        return proposals;
+    };
+    let mut listed = Vec::new();
+    for (fact, line) in facts.lines.iter().enumerate() {
+        match barred_line(line, procedure.tolerance) {
+            Some(reason) => proposals.left_out.push(LeftOutLine { fact, reason }),
+            None => listed.push((fact, line)),
+        }
+    }
+    listed.sort_by_key(|(fact, line)| (line.currency.code(), line.due_on, *fact));
+    for group in listed.chunk_by(|(_, one), (_, other)| one.currency == other.currency) {
+        match notice(facts, procedure, group, day) {
+            Ok(notice) => proposals.notices.push(notice),
+            Err(left_out) => proposals.left_out.extend(left_out),
+        }
+    }
+    proposals.left_out.sort_unstable_by_key(|line| line.fact);
+    proposals
+}
+
+/// Why a line is listed in no message at all, whatever the others do.
+fn barred_line(line: &LineFacts, tolerance: i64) -> Option<LeftOutReason> {
+    if line.residual <= tolerance {
+        Some(LeftOutReason::BelowTolerance)
+    } else if line.held.whole || line.residual.saturating_sub(line.held.amount) <= tolerance {
+        Some(LeftOutReason::Held)
+    } else {
+        match line.open {
+            Some(OpenStep::AwaitingReview) => Some(LeftOutReason::AwaitingReview),
+            Some(OpenStep::Uncertain) => Some(LeftOutReason::Uncertain),
+            Some(OpenStep::UnderWay) | None => None,
+        }
+    }
+}
+
+/// The notice of the lines of one currency, or why none of them is in one.
+fn notice(
+    facts: &CustomerFacts,
+    procedure: &Procedure,
+    group: &[(usize, &LineFacts)],
+    day: NaiveDate,
+) -> Result<ProposedNotice, Vec<LeftOutLine>> {
+    let leave = |reason: LeftOutReason| -> Vec<LeftOutLine> {
+        group.iter().map(|(fact, _)| LeftOutLine { fact: *fact, reason }).collect()
+    };
+    let steps: Vec<Result<u8, LeftOutReason>> =
+        group.iter().map(|(_, line)| step(procedure, line, day)).collect();
+    let Some(level) = steps.iter().flatten().max().copied() else {
+        let stay = group.iter().zip(steps).filter_map(|((fact, _), step)| {
+            step.err().map(|reason| LeftOutLine { fact: *fact, reason })
+        });
+        return Err(stay.collect());
+    };
+    let Some((step_of_level, first)) = procedure.level(level).zip(group.first()) else {
+        return Err(leave(LeftOutReason::LastLevelReached));
+    };
+    let currency = first.1.currency;
+    let credits: Vec<NoticeCredit> = facts
+        .credits
+        .iter()
+        .enumerate()
+        .filter(|(_, credit)| credit.currency == currency)
+        .map(|(fact, _)| NoticeCredit { fact })
+        .collect();
+    let credit = sum(facts.credits.iter().filter(|c| c.currency == currency).map(|c| c.amount));
+    let residual = sum(group.iter().map(|(_, line)| line.residual));
+    let held = sum(group.iter().map(|(_, line)| line.held.amount));
+    let net = residual.saturating_sub(held).saturating_sub(credit);
+    if net <= 0 {
+        return Err(leave(LeftOutReason::CoveredByCredits));
+    }
+    let Some(channel) = facts.reach.channel(step_of_level.channel) else {
+        return Err(leave(LeftOutReason::NoContactPoint));
+    };
+    let looked_at = group.iter().any(|(_, line)| line.bounced) || step_of_level.needs_review(net);
+    let lines = group.iter().zip(steps).map(|((fact, line), step)| NoticeLine {
+        fact: *fact,
+        days_overdue: (day - line.due_on).num_days(),
+        level_before: line.standing.level,
+        rises_to: step.ok(),
+        residual: line.residual,
+        held: line.held.amount,
+    });
+    Ok(ProposedNotice {
+        currency,
+        level,
+        channel,
+        review: if looked_at { Review::Awaiting } else { Review::None },
+        lines: lines.collect(),
+        credits,
+        residual,
+        held,
+        credit,
+        net,
+    })
+}
+
+/// The level that a line reaches, or why it stays.
+fn step(procedure: &Procedure, line: &LineFacts, day: NaiveDate) -> Result<u8, LeftOutReason> {
+    if line.open.is_some() {
+        return Err(LeftOutReason::UnderWay);
+    }
+    let since = line.standing.since.max(line.held.ended_on);
+    let standing = Standing { since, ..line.standing };
+    match next_step(&procedure.levels, standing, line.due_on, day) {
+        Step::Rise(level) => Ok(level),
+        Step::Stay(Wait::Delay) => Err(LeftOutReason::DelayNotReached),
+        Step::Stay(Wait::Gap) => Err(LeftOutReason::GapNotReached),
+        Step::Stay(Wait::Last) => Err(LeftOutReason::LastLevelReached),
+    }
+}
+
+fn sum(amounts: impl Iterator<Item = i64>) -> i64 {
+    amounts.fold(0, i64::saturating_add)
+}
