@@ -76,6 +76,7 @@ pub(crate) const STEP: Step = Step {
         "create index dunning_notice_customer on dunning_notice (customer_id, id)",
         "create index dunning_notice_awaiting
             on dunning_notice (run_id, id) where review = 'awaiting'",
+        "create index dunning_notice_run on dunning_notice (run_id, id)",
         "create table dunning_notice_line (
              notice_id {uuid} not null,
              due_line_id {uuid} not null,
@@ -110,6 +111,7 @@ pub(crate) const STEP: Step = Step {
              reason text not null,
              constraint dunning_left_out_pkey primary key (run_id, due_line_id)
          )",
+        "create index dunning_left_out_customer on dunning_left_out (run_id, customer_id)",
         "create table dunning_claim (
              id {uuid} not null,
              due_line_id {uuid} not null,

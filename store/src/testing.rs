@@ -30,7 +30,6 @@ macro_rules! both_engines {
     ($($(#[$meta:meta])* async fn $name:ident($db:ident: $of:ty) $body:block)+) => {$(
         $(#[$meta])*
         mod $name {
-            #[allow(unused_imports, reason = "the body may name what its module imports, or not")]
             use super::*;
 
             async fn body($db: $of) $body
