@@ -1,1 +1,3 @@
-//! worker
+//! What happens later: the queue, the sending, the channels.
+
+mod queue;
