@@ -1,0 +1,4 @@
+# Les mots de tout courriel.
+
+mail-siren = SIREN { $siren }
+mail-vat = TVA { $number }

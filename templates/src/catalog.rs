@@ -1,0 +1,130 @@
+//! The catalogue: every text and template, read and parsed once, cheap to clone.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use domain::dunning::ReminderDocument;
+use domain::language::Language;
+use fluent_bundle::{FluentArgs, FluentValue};
+
+use crate::dunning::{self, LetterText, MailBody};
+use crate::engine::Engine;
+use crate::fault::TemplateFault;
+use crate::files::Files;
+use crate::locale::{Arg, Locales};
+
+/// Every text and template of the program.
+#[derive(Debug, Clone)]
+pub struct Catalog(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    locales: Arc<Locales>,
+    engine: Engine,
+    /// Typst files by their path: `letter/letter.typ`.
+    layouts: BTreeMap<String, String>,
+    /// What was found while reading.
+    faults: Vec<TemplateFault>,
+}
+
+impl Catalog {
+    /// The catalogue that the program carries.
+    ///
+    /// # Errors
+    /// A file that cannot be used; the tests of this crate let none pass.
+    pub fn embedded() -> Result<Self, TemplateFault> {
+        let catalog = Self::read(&Files::embedded(), Vec::new());
+        let unusable = |fault: &&TemplateFault| {
+            fault.blocks() && !matches!(fault, TemplateFault::MissingKey { .. })
+        };
+        match catalog.0.faults.iter().find(unusable) {
+            None => Ok(catalog),
+            Some(fault) => Err(fault.clone()),
+        }
+    }
+
+    /// The catalogue with the files of `folder` over it: `folder/locales/{fr,en}/*.ftl` and
+    /// `folder/templates/...`. A folder without them changes nothing.
+    ///
+    /// # Errors
+    /// Every file that cannot be used, every key that is missing, each with its name.
+    pub fn with_folder(folder: &Path) -> Result<Self, Vec<TemplateFault>> {
+        let mut faults = Vec::new();
+        let files = Files::with_folder(folder, &mut faults);
+        let catalog = Self::read(&files, faults);
+        if !catalog.0.faults.iter().any(TemplateFault::blocks) {
+            return Ok(catalog);
+        }
+        Err(catalog.0.faults.iter().filter(|fault| fault.blocks()).cloned().collect())
+    }
+
+    fn read(files: &Files, mut faults: Vec<TemplateFault>) -> Self {
+        let locales = Arc::new(Locales::read(files, &mut faults));
+        let engine = Engine::read(files, &locales, &mut faults);
+        let layouts = files
+            .templates
+            .iter()
+            .filter(|(path, _)| path.ends_with(".typ"))
+            .map(|(path, file)| (path.clone(), file.text.clone().into_owned()))
+            .collect();
+        Self(Arc::new(Inner { locales, engine, layouts, faults }))
+    }
+
+    /// The text of a key, with the values that it shows. What is wrong shows between `⟦⟧`: a text
+    /// is never worth an interruption.
+    #[must_use]
+    pub fn text(&self, language: Language, key: &str, args: &[(&str, Arg)]) -> String {
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, arg) in args {
+            values.set(*name, match arg {
+                Arg::Text(text) => FluentValue::from(text.as_str()),
+                Arg::Number(number) => FluentValue::from(*number),
+            });
+        }
+        self.0.locales.text(language, key, Some(&values)).unwrap_or_else(|_| format!("⟦{key}⟧"))
+    }
+
+    /// Whether both languages have a text of this key.
+    #[must_use]
+    pub fn has_text(&self, key: &str) -> bool {
+        self.0.locales.has(key)
+    }
+
+    /// The mail of a reminder.
+    ///
+    /// # Errors
+    /// Its template is nowhere, or does not fit the document.
+    pub fn reminder_mail(&self, doc: &ReminderDocument) -> Result<MailBody, TemplateFault> {
+        dunning::mail(&self.0.engine, doc)
+    }
+
+    /// The texts of the letter of a reminder, for the typesetter.
+    ///
+    /// # Errors
+    /// Its template is nowhere or does not fit the document; the firm or the customer has no
+    /// postal address.
+    pub fn reminder_letter(&self, doc: &ReminderDocument) -> Result<LetterText, TemplateFault> {
+        dunning::letter(&self.0.engine, &self.0.locales, doc)
+    }
+
+    /// A typst file by its path below `templates/`: `letter/letter.typ`.
+    #[must_use]
+    pub fn layout(&self, path: &str) -> Option<&str> {
+        self.0.layouts.get(path).map(String::as_str)
+    }
+
+    /// The names of the templates that a level of a procedure may use.
+    pub fn reminder_templates(&self) -> impl Iterator<Item = &str> {
+        self.0.engine.names("dunning")
+    }
+
+    /// What is wrong with the files, and with every template rendered with every sample in both
+    /// languages.
+    #[must_use]
+    pub fn check(&self) -> Vec<TemplateFault> {
+        let mut faults = self.0.faults.clone();
+        crate::check::reminders(self, &mut faults);
+        faults
+    }
+}

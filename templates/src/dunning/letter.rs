@@ -1,0 +1,255 @@
+//! The letter of a reminder: every text of it, in order. The layout is the business of typst.
+
+use chrono::NaiveDate;
+use domain::dunning::ReminderDocument;
+use domain::language::Language;
+use handlebars::Context;
+use serde::Serialize;
+
+use super::NOUN;
+use super::statement::{Statement, Writer};
+use super::view::ReminderView;
+use crate::engine::{Engine, MARK};
+use crate::fault::TemplateFault;
+use crate::firm::in_threes;
+use crate::format;
+use crate::locale::Locales;
+
+/// As many lines as stand in the letter itself; a longer statement is enclosed.
+const LINES_INSIDE: usize = 6;
+/// As many order numbers as the head of a letter names.
+const ORDERS_NAMED: usize = 6;
+
+/// A letter, in the order in which it is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LetterText {
+    /// The language of its first part.
+    pub language: Language,
+    /// The title of the document: the subject.
+    pub title: String,
+    /// Who writes.
+    pub author: String,
+    /// The day of the letter.
+    pub day: NaiveDate,
+    /// The firm's name and address.
+    pub sender: Vec<String>,
+    /// What stands in the window of the envelope (NF Z10-011).
+    pub recipient: Vec<String>,
+    /// That it goes by registered post.
+    pub registered: Option<String>,
+    /// Where and when.
+    pub place_and_date: String,
+    /// One part, or two in two languages.
+    pub parts: Vec<LetterPart>,
+    /// Whether the statement is enclosed, on pages of its own.
+    pub enclosed: bool,
+    /// The firm's identity, for the foot of the page.
+    pub footer: Vec<String>,
+    /// `Page ⟨page⟩ sur ⟨pages⟩`: the marks are replaced when the pages are known.
+    pub page: String,
+}
+
+/// The letter in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LetterPart {
+    /// Its language.
+    pub language: Language,
+    /// Which version it is, when there are two.
+    pub version: Option<String>,
+    /// References that the reader knows: as a customer, of his orders.
+    pub references: Vec<Labelled>,
+    /// What it is about.
+    pub subject: Labelled,
+    /// What goes with it.
+    pub enclosures: Option<Labelled>,
+    /// Opening, body and closing words.
+    pub blocks: Vec<Block>,
+    /// The overdue lines.
+    pub statement: Statement,
+    /// How to pay and whom to answer.
+    pub payment: Vec<Labelled>,
+    /// Who signs.
+    pub signature: Vec<String>,
+}
+
+/// A word and what it names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Labelled {
+    /// The word.
+    pub label: String,
+    /// What it names.
+    pub value: String,
+}
+
+/// A piece of the body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "text")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(String),
+    /// A paragraph that must not be overlooked.
+    Strong(String),
+    /// The statement stands here, unless it is enclosed.
+    Statement,
+    /// How to pay and whom to answer.
+    Payment,
+    /// Who signs.
+    Signature,
+}
+
+pub(crate) fn letter(
+    engine: &Engine,
+    locales: &Locales,
+    doc: &ReminderDocument,
+) -> Result<LetterText, TemplateFault> {
+    let firm_address =
+        doc.firm.address.as_ref().ok_or(TemplateFault::NoAddress { whose: "the firm" })?;
+    let address =
+        doc.recipient.address.as_ref().ok_or(TemplateFault::NoAddress { whose: "the customer" })?;
+    let languages = super::languages(doc);
+    let enclosed = doc.lines.len() > LINES_INSIDE;
+    let parts = languages
+        .iter()
+        .map(|&language| part(engine, locales, doc, language, languages.len() > 1, enclosed))
+        .collect::<Result<Vec<_>, _>>()?;
+    let writer = Writer { locales, language: doc.language };
+    let broken = |reason| fault(doc, doc.language, reason);
+    let day = format::date_long(doc.language, doc.day);
+    let registered = doc.formal_notice.then(|| writer.text("letter-registered", &[]));
+    let sender_name = doc.firm.sender_name.as_deref().unwrap_or(&doc.firm.name);
+    Ok(LetterText {
+        language: doc.language,
+        title: parts.first().map_or_else(String::new, |part| part.subject.value.clone()),
+        author: doc.firm.name.clone(),
+        day: doc.day,
+        sender: firm_address.envelope(sender_name),
+        recipient: address.envelope(&doc.recipient.name),
+        registered: registered.transpose().map_err(broken)?,
+        place_and_date: writer
+            .text("letter-place-date", &[("place", &firm_address.city), ("day", &day)])
+            .map_err(broken)?,
+        parts,
+        enclosed,
+        footer: footer(doc, &writer).map_err(broken)?,
+        page: writer
+            .text("letter-page", &[("page", "⟨page⟩"), ("pages", "⟨pages⟩")])
+            .map_err(broken)?,
+    })
+}
+
+fn fault(doc: &ReminderDocument, language: Language, reason: String) -> TemplateFault {
+    let template = format!("{NOUN}/{}/letter", doc.template);
+    TemplateFault::Render { template, language: language.code(), reason }
+}
+
+fn part(
+    engine: &Engine,
+    locales: &Locales,
+    doc: &ReminderDocument,
+    language: Language,
+    bilingual: bool,
+    enclosed: bool,
+) -> Result<LetterPart, TemplateFault> {
+    let writer = Writer { locales, language };
+    let broken = |reason| fault(doc, language, reason);
+    let view = ReminderView::new(doc, language, bilingual);
+    let context = Context::wraps(&view).map_err(|error| broken(error.to_string()))?;
+    let named = |file: &str| format!("{NOUN}/{}/{file}", doc.template);
+    let subject = engine.render(language, &named("subject"), &context)?;
+    let body = engine.render(language, &named("letter"), &context)?;
+    let version = bilingual.then(|| writer.text("reminder-version", &[]));
+    let day = format::date_long(language, doc.day);
+    let enclosures = enclosed.then(|| {
+        Ok(Labelled {
+            label: writer.text("letter-enclosures", &[])?,
+            value: writer.text("letter-enclosed-statement", &[("day", &day)])?,
+        })
+    });
+    Ok(LetterPart {
+        language,
+        version: version.transpose().map_err(broken)?,
+        references: references(doc, &writer).map_err(broken)?,
+        subject: Labelled {
+            label: writer.text("letter-subject", &[]).map_err(broken)?,
+            value: subject.trim().to_owned(),
+        },
+        enclosures: enclosures.transpose().map_err(broken)?,
+        blocks: body
+            .lines()
+            .filter_map(block)
+            .collect::<Result<_, _>>()
+            .map_err(broken)?,
+        statement: Statement::new(&view, &writer).map_err(broken)?,
+        payment: payment(doc, &writer).map_err(broken)?,
+        signature: signature(doc),
+    })
+}
+
+/// A line of the body: a paragraph, or the place of something.
+fn block(line: &str) -> Option<Result<Block, String>> {
+    let line = line.trim();
+    let Some((place, rest)) = line.strip_prefix(MARK).and_then(|rest| rest.split_once(MARK)) else {
+        return (!line.is_empty()).then(|| Ok(Block::Paragraph(line.to_owned())));
+    };
+    Some(match (place, rest.trim()) {
+        ("statement", "") => Ok(Block::Statement),
+        ("payment", "") => Ok(Block::Payment),
+        ("signature", "") => Ok(Block::Signature),
+        ("strong", text) if !text.is_empty() => Ok(Block::Strong(text.to_owned())),
+        _ => Err(format!("a letter has no place {place} there")),
+    })
+}
+
+fn references(doc: &ReminderDocument, writer: &Writer<'_>) -> Result<Vec<Labelled>, String> {
+    let mut references = vec![Labelled {
+        label: writer.text("letter-your-reference", &[])?,
+        value: doc.recipient.reference.clone(),
+    }];
+    let mut orders: Vec<&str> = Vec::new();
+    for order in doc.lines.iter().filter_map(|line| line.order_number.as_deref()) {
+        if !orders.contains(&order) {
+            orders.push(order);
+        }
+    }
+    if !orders.is_empty() && orders.len() <= ORDERS_NAMED {
+        let count = i64::try_from(orders.len()).unwrap_or(0);
+        let label = writer.counted("letter-your-order", "orders", count)?;
+        references.push(Labelled { label, value: orders.join(", ") });
+    }
+    Ok(references)
+}
+
+fn payment(doc: &ReminderDocument, writer: &Writer<'_>) -> Result<Vec<Labelled>, String> {
+    let firm = &doc.firm;
+    let email = firm.reply_to.as_ref().or(firm.sender_email.as_ref());
+    let iban = firm.printed_iban();
+    let holder = iban.is_some().then(|| firm.account_holder().to_owned());
+    [
+        ("reminder-account-holder", holder),
+        ("reminder-iban", iban),
+        ("reminder-contact", firm.contact_name.clone()),
+        ("reminder-phone", firm.phone.clone()),
+        ("reminder-email", email.map(|email| email.as_str().to_owned())),
+    ]
+    .into_iter()
+    .filter_map(|(key, value)| Some((key, value?)))
+    .map(|(key, value)| Ok(Labelled { label: writer.text(key, &[])?, value }))
+    .collect()
+}
+
+fn signature(doc: &ReminderDocument) -> Vec<String> {
+    doc.firm.contact_name.iter().cloned().chain([doc.firm.name.clone()]).collect()
+}
+
+fn footer(doc: &ReminderDocument, writer: &Writer<'_>) -> Result<Vec<String>, String> {
+    let firm = &doc.firm;
+    let mut footer = vec![firm.name.clone()];
+    footer.extend(firm.legal_form.clone());
+    if let Some(siren) = &firm.siren {
+        footer.push(writer.text("letter-siren", &[("siren", &in_threes(siren.as_str()))])?);
+    }
+    if let Some(number) = &firm.vat_number {
+        footer.push(writer.text("letter-vat", &[("number", number)])?);
+    }
+    Ok(footer)
+}

@@ -1,0 +1,32 @@
+//! Reminders: the mail and the letter of a [`ReminderDocument`].
+//!
+//! A formal notice in English is followed by the French, which prevails (loi 94-665 and the
+//! usage of the courts; see `law.md` of the design).
+
+mod letter;
+mod mail;
+mod sample;
+mod statement;
+mod view;
+
+use domain::dunning::ReminderDocument;
+use domain::language::Language;
+
+pub(crate) use letter::letter;
+pub use letter::{Block, Labelled, LetterPart, LetterText};
+pub use mail::MailBody;
+pub(crate) use mail::mail;
+pub use sample::{Sample, samples};
+pub use statement::{Statement, StatementRow, StatementTotal};
+
+/// The folder of the templates.
+const NOUN: &str = "dunning";
+
+/// The languages that a document is written in, in order.
+const fn languages(doc: &ReminderDocument) -> &'static [Language] {
+    match doc.language {
+        Language::En if doc.formal_notice => &[Language::En, Language::Fr],
+        Language::En => &[Language::En],
+        Language::Fr => &[Language::Fr],
+    }
+}
