@@ -27,6 +27,8 @@ pub(crate) struct ReminderView<'a> {
     customer: CustomerView<'a>,
     pub(super) lines: Vec<LineView<'a>>,
     pub(super) credits: Vec<CreditView<'a>>,
+    /// Whether the sums say more than the only line.
+    summed: bool,
     pub(super) totals: TotalsView,
     pub(super) claims: ClaimsView,
     /// The day before which a formal notice asks to be paid.
@@ -129,6 +131,7 @@ impl<'a> ReminderView<'a> {
                     amount: money(-credit.amount),
                 })
                 .collect(),
+            summed: doc.lines.len() > 1 || doc.totals.held > 0 || !doc.credits.is_empty(),
             totals: TotalsView {
                 open: money(doc.totals.residual),
                 held: (doc.totals.held > 0).then(|| money(-doc.totals.held)),
