@@ -11,7 +11,9 @@ pub mod db;
 pub mod entity;
 pub mod error;
 pub mod event;
+pub mod idempotency;
 pub mod page;
+pub mod secret;
 mod schema;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
