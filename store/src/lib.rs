@@ -4,17 +4,26 @@
 //! writes the decision, its timeline and the outbox rows: all or nothing. Sets of rows are read and
 //! written by sets, a bounded number of statements for each page of a thousand.
 
+pub mod allocation;
 pub mod blob;
+pub mod company;
 mod constraint;
 pub mod counter;
 pub mod db;
+pub mod doctor;
 pub mod entity;
 pub mod error;
 pub mod event;
 pub mod idempotency;
+pub mod invoice;
 pub mod page;
+pub mod payment;
 pub mod secret;
+pub mod session;
+pub mod token;
+pub mod user;
 mod schema;
+mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
