@@ -8,8 +8,13 @@ use chrono_tz::Tz;
 use iban::{Iban, IbanLike};
 
 use crate::calendar::Zone;
-use crate::customer::{EmailAddress, PostalAddress, Siren};
+use crate::customer::{EmailAddress, PostalAddress, Siren, VatNumber};
+use crate::id::CompanyId;
 use crate::money::Currency;
+
+/// The id of the firm, always the same, so that what belongs to it can be recorded before anybody
+/// has described it.
+pub const THE_FIRM: CompanyId = CompanyId(uuid::Uuid::nil());
 
 /// The name of a firm that nobody has named yet.
 pub const UNSET: &str = "unset";
@@ -84,6 +89,9 @@ pub enum CompanyFault {
     /// No account has this number.
     #[error("not an IBAN")]
     NotAnIban,
+    /// No VAT number is built so.
+    #[error("not a VAT number")]
+    NotAVatNumber,
     /// No department has this number.
     #[error("not the INSEE number of a department")]
     UnknownDepartment,
@@ -102,9 +110,10 @@ impl CompanyFault {
         match self {
             Self::NameMissing => "company_name_missing",
             Self::NotAnIban => "not_an_iban",
+            Self::NotAVatNumber => "not_a_vat_number",
             Self::UnknownDepartment => "unknown_department",
             Self::PenaltyRateOutOfRange => "penalty_rate_out_of_range",
-            Self::ControlCharacter(_) => "control_character",
+            Self::ControlCharacter(_) => "company_control_character",
         }
     }
 }
@@ -177,16 +186,15 @@ impl Company {
         self.name = tidy("name", Some(self.name))?.ok_or(CompanyFault::NameMissing)?;
         self.legal_form = tidy("legal_form", self.legal_form)?;
         self.vat_number = tidy("vat_number", self.vat_number)?
-            .map(|number| number.split_whitespace().collect::<String>().to_uppercase());
+            .map(|text| VatNumber::parse(&text).map(|number| number.to_string()))
+            .transpose()
+            .map_err(|_| CompanyFault::NotAVatNumber)?;
         self.sender_name = tidy("sender_name", self.sender_name)?;
         self.phone = tidy("phone", self.phone)?;
         self.contact_name = tidy("contact_name", self.contact_name)?;
         self.account_holder = tidy("account_holder", self.account_holder)?;
         self.iban = tidy("iban", self.iban)?.map(|text| electronic_iban(&text)).transpose()?;
-        let zone: Zone = self
-            .holiday_zone
-            .parse()
-            .map_err(|_| CompanyFault::UnknownDepartment)?;
+        let zone: Zone = self.holiday_zone.parse().map_err(|_| CompanyFault::UnknownDepartment)?;
         self.holiday_zone = zone.department().to_owned();
         if self.penalty_rate_bp.is_some_and(|rate| !(0..=10_000).contains(&rate)) {
             return Err(CompanyFault::PenaltyRateOutOfRange);
@@ -249,14 +257,8 @@ mod tests {
                 Company { iban: Some("FR1420041010050500013M02607".to_owned()), ..named() },
                 CompanyFault::NotAnIban,
             ),
-            (
-                Company { holiday_zone: "20".to_owned(), ..named() },
-                CompanyFault::UnknownDepartment,
-            ),
-            (
-                Company { penalty_rate_bp: Some(-1), ..named() },
-                CompanyFault::PenaltyRateOutOfRange,
-            ),
+            (Company { holiday_zone: "20".to_owned(), ..named() }, CompanyFault::UnknownDepartment),
+            (Company { penalty_rate_bp: Some(-1), ..named() }, CompanyFault::PenaltyRateOutOfRange),
             (
                 Company { sender_name: Some("a\r\nBcc: b".to_owned()), ..named() },
                 CompanyFault::ControlCharacter("sender_name"),

@@ -136,9 +136,8 @@ fn by_rule(source: Source<'_>, lines: &[OpenLine]) -> Vec<Part> {
     let mut pour = Pour { source, left: source.amount, parts: Vec::new() };
 
     let corrected = |line: &OpenLine| source.invoice == Some(line.invoice);
-    let named = |line: &OpenLine| {
-        source.reference.is_some_and(|text| mentions(text, line.number.number()))
-    };
+    let named =
+        |line: &OpenLine| source.reference.is_some_and(|text| mentions(text, line.number.number()));
     pour.over(oldest_first.iter().copied().filter(|line| corrected(line)), Origin::Exact);
     pour.over(oldest_first.iter().copied().filter(|line| named(line)), Origin::Debtor);
     if pour.parts.is_empty()
@@ -182,10 +181,7 @@ fn by_sum<'a>(
         .map(|lines| (lines, Origin::Exact))
 }
 
-fn matching<'a>(
-    lines: &[&'a OpenLine],
-    wanted: impl Fn(&OpenLine) -> bool,
-) -> Vec<&'a OpenLine> {
+fn matching<'a>(lines: &[&'a OpenLine], wanted: impl Fn(&OpenLine) -> bool) -> Vec<&'a OpenLine> {
     lines.iter().copied().filter(|line| wanted(line)).collect()
 }
 
@@ -215,12 +211,7 @@ impl Pour<'_> {
 }
 
 fn part(source: Source<'_>, line: &OpenLine, amount: i64, origin: Origin) -> Part {
-    Part {
-        due_line: line.due_line,
-        amount,
-        effective_on: source.day.max(line.issued_on),
-        origin,
-    }
+    Part { due_line: line.due_line, amount, effective_on: source.day.max(line.issued_on), origin }
 }
 
 #[cfg(test)]

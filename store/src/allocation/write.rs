@@ -1,0 +1,157 @@
+//! Rows of the ledger: appended in bulk, read back while they stand.
+
+use std::collections::HashSet;
+
+use domain::context::Context;
+use domain::id::{AllocationId, CustomerId, DueLineId};
+use domain::payment::Origin;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter,
+    QuerySelect, raw_sql,
+};
+use uuid::Uuid;
+
+use chrono::NaiveDate;
+
+use super::SourceId;
+use crate::entity::{allocation, customer};
+use crate::error::StoreError;
+use crate::sql::{ROWS, locks_rows, on, unreadable};
+
+/// A row to append.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NewRow {
+    pub(crate) customer: CustomerId,
+    pub(crate) source: SourceId,
+    pub(crate) due_line: DueLineId,
+    pub(crate) amount: i64,
+    pub(crate) effective_on: NaiveDate,
+    pub(crate) origin: Origin,
+    pub(crate) reverses: Option<AllocationId>,
+}
+
+/// An allocation that nothing has reversed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LiveRow {
+    pub(crate) id: AllocationId,
+    pub(crate) customer: CustomerId,
+    pub(crate) due_line: DueLineId,
+    pub(crate) amount: i64,
+    pub(crate) effective_on: NaiveDate,
+    pub(crate) origin: Origin,
+}
+
+/// Appends rows in their order.
+pub(crate) async fn insert<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    rows: &[NewRow],
+) -> Result<(), StoreError> {
+    let actor = context.actor.to_string();
+    for rows in rows.chunks(ROWS) {
+        let rows = rows.iter().map(|row| allocation::ActiveModel {
+            id: Set(context.id()),
+            customer_id: Set(row.customer.0),
+            payment_id: Set(row.source.payment()),
+            credit_note_id: Set(row.source.credit_note()),
+            due_line_id: Set(row.due_line.0),
+            amount: Set(row.amount),
+            effective_on: Set(row.effective_on),
+            recorded_at: Set(context.now),
+            reverses: Set(row.reverses.map(|id| id.0)),
+            origin: Set(row.origin.code().to_owned()),
+            actor: Set(actor.clone()),
+        });
+        allocation::Entity::insert_many(rows).exec_without_returning(conn).await?;
+    }
+    Ok(())
+}
+
+/// The row that takes `row` back from `day` on, or from its own day when that is later.
+pub(crate) fn reversal(source: SourceId, row: &LiveRow, day: NaiveDate) -> NewRow {
+    NewRow {
+        customer: row.customer,
+        source,
+        due_line: row.due_line,
+        amount: row.amount,
+        effective_on: day.max(row.effective_on),
+        origin: row.origin,
+        reverses: Some(row.id),
+    }
+}
+
+/// The allocations of a source that stand, oldest first.
+pub(crate) async fn live_rows<C: ConnectionTrait>(
+    conn: &C,
+    source: SourceId,
+) -> Result<Vec<LiveRow>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        customer_id: Uuid,
+        due_line_id: Uuid,
+        amount: i64,
+        effective_on: NaiveDate,
+        origin: String,
+    }
+    let (payment, credit_note) = (source.payment(), source.credit_note());
+    let statement = raw_sql!(
+        Postgres,
+        r#"SELECT id, customer_id, due_line_id, amount, effective_on, origin
+           FROM allocation
+           WHERE (payment_id = {payment} OR credit_note_id = {credit_note})
+             AND reverses IS NULL
+             AND NOT EXISTS (SELECT 1 FROM allocation AS back WHERE back.reverses = allocation.id)
+           ORDER BY id"#
+    );
+    let rows = Row::find_by_statement(on(conn, statement)).all(conn).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(LiveRow {
+                id: row.id.into(),
+                customer: row.customer_id.into(),
+                due_line: row.due_line_id.into(),
+                amount: row.amount,
+                effective_on: row.effective_on,
+                origin: row.origin.parse().map_err(|why| unreadable("allocation.origin", why))?,
+            })
+        })
+        .collect()
+}
+
+/// Locks the customers against other writers of their ledger until the transaction ends, always in
+/// the order of their ids, so that two writers never wait for each other.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when one of them is not there or was deleted.
+pub(crate) async fn lock_customers<C: ConnectionTrait>(
+    conn: &C,
+    customers: &HashSet<CustomerId>,
+) -> Result<(), StoreError> {
+    let mut ids: Vec<Uuid> = customers.iter().map(|customer| customer.0).collect();
+    ids.sort_unstable();
+    for ids in ids.chunks(ROWS) {
+        let found = if locks_rows(conn) {
+            let statement = raw_sql!(
+                Postgres,
+                r#"SELECT id FROM customer WHERE id IN ({..ids}) AND deleted_at IS NULL
+                   ORDER BY id FOR NO KEY UPDATE"#
+            );
+            conn.query_all_raw(on(conn, statement)).await?.len()
+        } else {
+            customer::Entity::find()
+                .select_only()
+                .column(customer::Column::Id)
+                .filter(customer::Column::Id.is_in(ids.iter().copied()))
+                .filter(customer::Column::DeletedAt.is_null())
+                .into_tuple::<Uuid>()
+                .all(conn)
+                .await?
+                .len()
+        };
+        if found != ids.len() {
+            return Err(StoreError::NotFound { noun: "customer" });
+        }
+    }
+    Ok(())
+}
