@@ -74,7 +74,12 @@ fn runs() -> impl Strategy<Value = Vec<(i64, Fate)>> {
     proptest::collection::vec((prop_oneof![1_i64..9, 20_i64..60], fate), 1..25)
 }
 
-fn facts(debts: &[Debt], claims: &BTreeMap<usize, Vec<Claim>>, on: NaiveDate, of: usize) -> (Vec<usize>, CustomerFacts) {
+fn facts(
+    debts: &[Debt],
+    claims: &BTreeMap<usize, Vec<Claim>>,
+    on: NaiveDate,
+    of: usize,
+) -> (Vec<usize>, CustomerFacts) {
     let mut places = Vec::new();
     let mut lines = Vec::new();
     for (place, debt) in debts.iter().enumerate() {

@@ -127,7 +127,12 @@ mod tests {
         DueLineId(Uuid::from_u128(number))
     }
 
-    fn hold(due_line: Option<u128>, amount: Option<i64>, until: &str, lifted: Option<&str>) -> Hold {
+    fn hold(
+        due_line: Option<u128>,
+        amount: Option<i64>,
+        until: &str,
+        lifted: Option<&str>,
+    ) -> Hold {
         Hold {
             due_line: due_line.map(line),
             amount,
@@ -147,7 +152,12 @@ mod tests {
             (vec![hold(Some(1), None, "2026-03-10", None)], "2026-03-04", free, "not yet"),
             (vec![hold(Some(1), None, "2026-03-10", None)], "2026-03-05", whole, "first day"),
             (vec![hold(Some(1), None, "2026-03-10", None)], "2026-03-10", whole, "last day"),
-            (vec![hold(Some(1), None, "2026-03-10", None)], "2026-03-11", over("2026-03-10"), "over"),
+            (
+                vec![hold(Some(1), None, "2026-03-10", None)],
+                "2026-03-11",
+                over("2026-03-10"),
+                "over",
+            ),
             (vec![hold(None, None, "2026-03-10", None)], "2026-03-06", whole, "the customer's"),
             (vec![hold(Some(2), None, "2026-03-10", None)], "2026-03-06", free, "another line's"),
             (

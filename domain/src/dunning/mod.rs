@@ -5,9 +5,32 @@
 //! skipped, a (line, level) is reminded once, and a paid line never.
 
 mod document;
+mod facts;
+mod hold;
+mod ladder;
+mod left_out;
+mod procedure;
+mod proposal;
+mod recheck;
+mod refusal;
+mod run;
 mod tone;
 
 pub use document::{
     CreditKind, DocumentCredit, DocumentLine, PenaltyTerms, Recipient, ReminderDocument, Tone,
     Totals,
 };
+pub use facts::{CreditFact, CustomerFacts, LineFacts, OpenStep, Reach};
+pub use hold::{Held, Hold, NewHold, checked_reason, held};
+pub use ladder::{Standing, Step, Wait, next_step};
+pub use left_out::LeftOutReason;
+pub use procedure::{DunningLevel, Procedure, ProcedureFault};
+pub use proposal::{LeftOutLine, NoticeCredit, NoticeLine, Proposals, ProposedNotice, propose};
+pub use recheck::{DropReason, FrozenLine, Recheck, recheck};
+pub use refusal::DunningRefusal;
+pub use run::{Review, RunState, SkipReason, answer_by, departure};
+
+#[cfg(test)]
+mod history;
+#[cfg(test)]
+mod tests;

@@ -186,7 +186,11 @@ mod tests {
             (3, 1, true),
             (4, 1, true),
         ] {
-            assert_eq!(procedure.level(level).unwrap().needs_review(net), expected, "{level} {net}");
+            assert_eq!(
+                procedure.level(level).unwrap().needs_review(net),
+                expected,
+                "{level} {net}"
+            );
         }
     }
 }

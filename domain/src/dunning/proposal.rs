@@ -82,11 +82,7 @@ pub struct Proposals {
 
 /// What a run of `day` proposes to a customer under `procedure`.
 #[must_use]
-pub fn propose(
-    facts: &CustomerFacts,
-    procedure: Option<&Procedure>,
-    day: NaiveDate,
-) -> Proposals {
+pub fn propose(facts: &CustomerFacts, procedure: Option<&Procedure>, day: NaiveDate) -> Proposals {
     let mut proposals = Proposals::default();
     let barred = if facts.restricted {
         Some(LeftOutReason::Restricted)

@@ -28,7 +28,7 @@ pub struct FrozenLine {
 /// Why a line is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Drop {
+pub enum DropReason {
     /// It has been paid or credited.
     Settled,
     /// It has been held.
@@ -36,7 +36,7 @@ pub enum Drop {
 }
 
 code_enum! {
-    Drop, UnknownDrop, "not a reason to drop a line": {
+    DropReason, UnknownDropReason, "not a reason to drop a line": {
         Settled => "settled",
         Held => "held",
     }
@@ -46,7 +46,7 @@ code_enum! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recheck {
     /// For each line, in order, why it is dropped.
-    pub drops: Vec<Option<Drop>>,
+    pub drops: Vec<Option<DropReason>>,
     /// Why the notice does not leave.
     pub skip: Option<SkipReason>,
 }
@@ -59,13 +59,13 @@ pub fn recheck(level: u8, lines: &[FrozenLine], credits: i64, tolerance: i64) ->
         let open = line.residual.min(line.open_now);
         open.saturating_sub(line.held).saturating_sub(line.held_since)
     };
-    let drops: Vec<Option<Drop>> = lines
+    let drops: Vec<Option<DropReason>> = lines
         .iter()
         .map(|line| {
             if line.residual.min(line.open_now).saturating_sub(line.held) <= tolerance {
-                Some(Drop::Settled)
+                Some(DropReason::Settled)
             } else if line.wholly_held || asked(line) <= tolerance {
-                Some(Drop::Held)
+                Some(DropReason::Held)
             } else {
                 None
             }
@@ -74,7 +74,8 @@ pub fn recheck(level: u8, lines: &[FrozenLine], credits: i64, tolerance: i64) ->
     let kept = || lines.iter().zip(&drops).filter(|(_, drop)| drop.is_none()).map(|(line, _)| line);
     let net = kept().fold(0_i64, |sum, line| sum.saturating_add(asked(line)));
     let skip = if net.saturating_sub(credits) <= 0 {
-        let held = drops.contains(&Some(Drop::Held)) && !drops.contains(&Some(Drop::Settled));
+        let held =
+            drops.contains(&Some(DropReason::Held)) && !drops.contains(&Some(DropReason::Settled));
         Some(if held { SkipReason::Held } else { SkipReason::Settled })
     } else if kept().all(|line| line.rises_to != Some(level)) {
         Some(SkipReason::NoLongerRises)
@@ -90,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_notice_loses_only_what_was_settled_or_held_since_its_confirmation() {
-        use Drop::{Held, Settled};
+        use DropReason::{Held, Settled};
         let line = |open_now| FrozenLine {
             rises_to: Some(2),
             residual: 100,

@@ -10,7 +10,10 @@ use crate::calendar::{self, Zone};
 /// Days that a formal notice gives, from its own day (8 to 15 are usual; 1344 C. civ.).
 const ANSWER_DAYS: u64 = 15;
 /// The hour, in the firm's zone, at which the messages of a day may leave.
-const DEPARTURE: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).unwrap_or(NaiveTime::MIN);
+const DEPARTURE: NaiveTime = match NaiveTime::from_hms_opt(8, 0, 0) {
+    Some(time) => time,
+    None => NaiveTime::MIN,
+};
 
 /// Where a run stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

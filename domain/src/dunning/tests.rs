@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::LeftOutReason::*;
+use super::LeftOutReason as Why;
 use super::*;
 use crate::id::{AddressId, ContactPointId, DueLineId, InvoiceId, ProcedureId};
 use crate::message::Channel;
@@ -95,28 +95,30 @@ fn reasons(facts: &CustomerFacts) -> Vec<LeftOutReason> {
 #[test]
 fn a_line_that_is_in_no_message_is_left_out_with_its_reason() {
     let open = |step| LineFacts { open: Some(step), ..line(30, 100) };
-    let held = |amount| {
-        LineFacts { held: Held { amount, ..Held::default() }, ..line(30, 100) }
-    };
+    let held = |amount| LineFacts { held: Held { amount, ..Held::default() }, ..line(30, 100) };
     let whole = LineFacts { held: Held { whole: true, ..Held::default() }, ..line(30, 100) };
     let over = |on| {
         let ended_on = Some(day(on));
         LineFacts { held: Held { ended_on, ..Held::default() }, ..at(line(30, 100), 1, 20) }
     };
     for (facts, reason, why) in [
-        (line(7, 100), Some(DelayNotReached), "too early"),
+        (line(7, 100), Some(Why::DelayNotReached), "too early"),
         (line(8, 100), None, "on the day"),
-        (at(line(30, 100), 1, 9), Some(GapNotReached), "reminded nine days ago"),
-        (at(line(90, 100), 4, 40), Some(LastLevelReached), "at the end of the ladder"),
-        (line(30, 0), Some(BelowTolerance), "nothing open"),
-        (whole, Some(Held), "held"),
-        (held(100), Some(Held), "held to the last cent"),
+        (at(line(30, 100), 1, 9), Some(Why::GapNotReached), "reminded nine days ago"),
+        (at(line(90, 100), 4, 40), Some(Why::LastLevelReached), "at the end of the ladder"),
+        (line(30, 0), Some(Why::BelowTolerance), "nothing open"),
+        (whole, Some(Why::Held), "held"),
+        (held(100), Some(Why::Held), "held to the last cent"),
         (held(99), None, "a part is held"),
-        (over("2026-02-28"), Some(GapNotReached), "a hold that ended gives a fresh gap"),
+        (over("2026-02-28"), Some(Why::GapNotReached), "a hold that ended gives a fresh gap"),
         (over("2026-02-19"), None, "a fresh gap that is over"),
-        (open(OpenStep::UnderWay), Some(UnderWay), "its last reminder has not left"),
-        (open(OpenStep::AwaitingReview), Some(AwaitingReview), "its last reminder is looked at"),
-        (open(OpenStep::Uncertain), Some(Uncertain), "its last reminder may have arrived"),
+        (open(OpenStep::UnderWay), Some(Why::UnderWay), "its last reminder has not left"),
+        (
+            open(OpenStep::AwaitingReview),
+            Some(Why::AwaitingReview),
+            "its last reminder is looked at",
+        ),
+        (open(OpenStep::Uncertain), Some(Why::Uncertain), "its last reminder may have arrived"),
     ] {
         assert_eq!(reasons(&customer(vec![facts])), Vec::from_iter(reason), "{why}");
     }
@@ -127,12 +129,16 @@ fn what_concerns_the_whole_customer_leaves_out_all_its_lines() {
     let good = || customer(vec![line(30, 100), line(3, 100)]);
     let stopped = Procedure { active: false, ..ladder() };
     for (facts, procedure, reason) in [
-        (CustomerFacts { restricted: true, ..good() }, Some(ladder()), Restricted),
-        (CustomerFacts { reminders_off: true, ..good() }, Some(ladder()), RemindersOff),
-        (good(), None, NoActiveProcedure),
-        (good(), Some(stopped), NoActiveProcedure),
-        (CustomerFacts { reach: Reach::default(), ..good() }, Some(ladder()), NoContactPoint),
-        (CustomerFacts { credits: vec![credit(200)], ..good() }, Some(ladder()), CoveredByCredits),
+        (CustomerFacts { restricted: true, ..good() }, Some(ladder()), Why::Restricted),
+        (CustomerFacts { reminders_off: true, ..good() }, Some(ladder()), Why::RemindersOff),
+        (good(), None, Why::NoActiveProcedure),
+        (good(), Some(stopped), Why::NoActiveProcedure),
+        (CustomerFacts { reach: Reach::default(), ..good() }, Some(ladder()), Why::NoContactPoint),
+        (
+            CustomerFacts { credits: vec![credit(200)], ..good() },
+            Some(ladder()),
+            Why::CoveredByCredits,
+        ),
     ] {
         let found = propose(&facts, procedure.as_ref(), day("2026-03-01"));
         assert!(found.notices.is_empty());
@@ -154,14 +160,10 @@ fn one_message_at_the_highest_level_lists_all_overdue_lines_and_the_credits() {
     assert!(found.left_out.is_empty());
     let [notice] = found.notices.as_slice() else { panic!("one message") };
     let rises: Vec<_> = notice.lines.iter().map(|l| (l.fact, l.level_before, l.rises_to)).collect();
-    let expected =
-        [(1, 1, Some(2)), (3, 1, None), (2, 0, Some(1)), (4, 0, Some(1)), (0, 0, None)];
+    let expected = [(1, 1, Some(2)), (3, 1, None), (2, 0, Some(1)), (4, 0, Some(1)), (0, 0, None)];
     assert_eq!(rises, expected, "the oldest first; a line rises by one level");
     assert_eq!((notice.level, notice.channel, notice.review), (2, Channel::Email, Review::None));
-    assert_eq!(
-        (notice.residual, notice.held, notice.credit, notice.net),
-        (1_940, 40, 100, 1_800)
-    );
+    assert_eq!((notice.residual, notice.held, notice.credit, notice.net), (1_940, 40, 100, 1_800));
     assert_eq!(notice.credits, [NoticeCredit { fact: 0 }]);
 }
 

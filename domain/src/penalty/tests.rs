@@ -59,11 +59,32 @@ fn interest_runs_from_the_day_after_the_due_day_by_the_rate_of_each_half_year() 
         (ecb, 100_000, "2025-03-31", "2025-03-31", 0, "not late on its due day"),
         (ecb, 100_000, "2025-03-31", "2025-04-01", 36, "1 day at 13.15: 36.03"),
         (ecb, 100_000, "2025-05-31", "2025-07-10", 1_414, "30 days at 13.15, 10 at 12.15: 1413.7"),
-        (ecb, 100_000, "2025-06-30", "2025-07-01", 33, "the 1st of July is in the second half: 33.3"),
-        (ecb, 100_000, "2024-12-31", "2025-12-31", 12_646, "181 at 13.15 and 184 at 12.15: 12645.9"),
+        (
+            ecb,
+            100_000,
+            "2025-06-30",
+            "2025-07-01",
+            33,
+            "the 1st of July is in the second half: 33.3",
+        ),
+        (
+            ecb,
+            100_000,
+            "2024-12-31",
+            "2025-12-31",
+            12_646,
+            "181 at 13.15 and 184 at 12.15: 12645.9",
+        ),
         (ecb, 1, "2025-01-01", "2025-06-30", 0, "less than half a cent"),
         (ecb, 0, "2025-01-01", "2025-06-30", 0, "nothing on nothing"),
-        (Regime::PublicBody, 100_000, "2025-05-31", "2025-07-10", 1_222, "40 days at 11.15, the rate of the start: 1221.9"),
+        (
+            Regime::PublicBody,
+            100_000,
+            "2025-05-31",
+            "2025-07-10",
+            1_222,
+            "40 days at 11.15, the rate of the start: 1221.9",
+        ),
     ] {
         let found = one(regime, base, due_on, on);
         assert_eq!(found.total, Some(penalty), "{why}");
@@ -132,6 +153,7 @@ fn a_consumer_is_told_of_no_penalty() {
 
 #[test]
 fn the_largest_sums_stay_in_range() {
-    let found = one(Regime::Commercial { terms_bp: None }, i64::MAX / 4, "2025-01-01", "2026-06-30");
+    let found =
+        one(Regime::Commercial { terms_bp: None }, i64::MAX / 4, "2025-01-01", "2026-06-30");
     assert!(found.total.is_some_and(|total| total > 0));
 }

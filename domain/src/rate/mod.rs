@@ -120,7 +120,8 @@ impl RateTable {
         let missing = MissingRate { kind, half_year };
         let first = half_year.first_day();
         let known = self.rows.range((kind, first)..).next().is_some_and(|((k, _), _)| *k == kind);
-        let in_force = self.rows.range(..=(kind, first)).next_back().filter(|((k, _), _)| *k == kind);
+        let in_force =
+            self.rows.range(..=(kind, first)).next_back().filter(|((k, _), _)| *k == kind);
         match in_force {
             Some((_, (Some(rate_bp), confirmed))) if known => Ok(HalfYearRate {
                 rate_bp: *rate_bp,
@@ -139,7 +140,12 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn row(kind: RateKind, from: &str, rate_bp: Option<i32>, confirmed: Confirmation) -> ReferenceRate {
+    fn row(
+        kind: RateKind,
+        from: &str,
+        rate_bp: Option<i32>,
+        confirmed: Confirmation,
+    ) -> ReferenceRate {
         ReferenceRate { kind, valid_from: day(from), rate_bp, source: "test".into(), confirmed }
     }
 
