@@ -45,10 +45,9 @@ impl Ids {
         let mut bytes = [0; 10];
         source.random.fill_bytes(&mut bytes);
         let [high, low] = source.counter.to_be_bytes();
-        if let [first, second, ..] = &mut bytes {
-            *first = high;
-            *second = low;
-        }
+        let [first, second, ..] = &mut bytes;
+        *first = high;
+        *second = low;
         uuid::Builder::from_unix_timestamp_millis(source.millis, &bytes).into_uuid()
     }
 }

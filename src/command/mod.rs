@@ -1,0 +1,70 @@
+//! The commands: one file each.
+
+pub(crate) mod company;
+pub(crate) mod demo;
+pub(crate) mod doctor;
+pub(crate) mod dunning;
+pub(crate) mod import;
+pub(crate) mod message;
+pub(crate) mod migrate;
+pub(crate) mod serve;
+pub(crate) mod settings;
+pub(crate) mod token;
+pub(crate) mod user;
+pub(crate) mod worker;
+
+use clap::Subcommand;
+
+use crate::house::{Exit, House};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a demonstration: a made-up firm, its reminders as files, the API; no server, no account
+    Demo(demo::DemoArgs),
+    /// Set or show the firm itself: name, address, sender, bank details
+    Company(company::CompanyArgs),
+    /// Bring customers or invoices in from a file
+    Import(import::ImportArgs),
+    /// Propose, confirm and follow graduated reminders
+    Dunning(dunning::DunningArgs),
+    /// List messages, settle the uncertain ones
+    Message(message::MessageArgs),
+    /// Send what is due: until stopped, or once with --drain
+    Worker(worker::WorkerArgs),
+    /// Run the API and the worker
+    Serve(serve::ServeArgs),
+    /// Add and disable users
+    User(user::UserArgs),
+    /// Create and revoke API tokens
+    Token(token::TokenArgs),
+    /// Bring the database to this version's schema
+    Migrate(migrate::MigrateArgs),
+    /// Check settings, database, queue, mail server, texts and the invariants of the ledger
+    Doctor(doctor::DoctorArgs),
+    /// Show the settings of this start, without secrets
+    Settings(settings::SettingsArgs),
+}
+
+impl Command {
+    /// Whether this start must not touch a real installation.
+    pub(crate) fn is_demo(&self) -> bool {
+        matches!(self, Self::Demo(_))
+    }
+
+    pub(crate) async fn run(self, house: &House) -> anyhow::Result<Exit> {
+        match self {
+            Self::Demo(args) => demo::run(args, house).await,
+            Self::Company(args) => company::run(args, house).await,
+            Self::Import(args) => import::run(args, house).await,
+            Self::Dunning(args) => dunning::run(args, house).await,
+            Self::Message(args) => message::run(args, house).await,
+            Self::Worker(args) => worker::run(args, house).await,
+            Self::Serve(args) => serve::run(args, house).await,
+            Self::User(args) => user::run(args, house).await,
+            Self::Token(args) => token::run(args, house).await,
+            Self::Migrate(args) => migrate::run(args, house).await,
+            Self::Doctor(args) => doctor::run(args, house).await,
+            Self::Settings(args) => settings::run(&args, house),
+        }
+    }
+}
