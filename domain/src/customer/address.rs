@@ -69,6 +69,12 @@ impl AddressFault {
             Self::TooLong => "address_too_long",
         }
     }
+
+    /// Whether a part is missing, so that a fuller address may be right.
+    #[must_use]
+    pub const fn is_for_want(self) -> bool {
+        matches!(self, Self::NoCity | Self::NoPostalCode | Self::NoStreet)
+    }
 }
 
 impl PostalAddress {

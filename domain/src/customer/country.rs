@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Code and name, in capitals without accents or punctuation, as the last line of a letter
 /// posted in France bears it.
@@ -48,8 +48,7 @@ VG ILES VIERGES BRITANNIQUES;VI ILES VIERGES AMERICAINES;VN VIET NAM;VU VANUATU;
 WF WALLIS ET FUTUNA;WS SAMOA;YE YEMEN;YT MAYOTTE;ZA AFRIQUE DU SUD;ZM ZAMBIE;ZW ZIMBABWE";
 
 /// A country or territory of ISO 3166-1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country {
     code: &'static str,
     name: &'static str,
@@ -109,17 +108,22 @@ impl FromStr for Country {
     }
 }
 
-impl TryFrom<String> for Country {
-    type Error = UnknownCountry;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
 impl From<Country> for String {
     fn from(country: Country) -> Self {
         country.code.to_owned()
+    }
+}
+
+// By hand: a derive would ask the text it reads to live as long as the table of names.
+impl<'de> Deserialize<'de> for Country {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
+        String::deserialize(reader)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl Serialize for Country {
+    fn serialize<S: Serializer>(&self, writer: S) -> Result<S::Ok, S::Error> {
+        writer.serialize_str(self.code)
     }
 }
 

@@ -5,6 +5,7 @@
 mod address;
 mod country;
 mod email;
+mod file;
 pub mod identifier;
 mod legal_class;
 mod phone;
@@ -13,6 +14,11 @@ mod reference;
 pub use address::{AddressFault, PostalAddress};
 pub use country::{Country, UnknownCountry};
 pub use email::{EmailAddress, EmailFault};
+pub use file::{
+    Address, ContactKind, ContactPoint, ContactRole, ContactValue, CustomerFault, CustomerFile,
+    Identifier, LONGEST_NAME, LONGEST_TERMS, MOST_CONTACTS, NewCustomer, UnknownContactKind,
+    UnknownContactRole,
+};
 pub use identifier::{IdentifierFault, Siren, Siret, VatNumber};
 pub use legal_class::{LegalClass, UnknownLegalClass};
 pub use phone::{PhoneFault, PhoneNumber};

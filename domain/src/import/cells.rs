@@ -1,0 +1,130 @@
+//! The cells of one row by what they mean, and how texts, days and amounts are read from them.
+//! What is wrong is gathered, so that a row is told all its faults at once.
+
+use chrono::NaiveDate;
+
+use super::fault::RowFault;
+use super::field::Field;
+use super::mapping::Reading;
+use crate::money::{AmountFault, Currency, parse_amount};
+
+/// One row of a file.
+#[derive(Debug)]
+pub struct Cells<'a> {
+    reading: &'a Reading,
+    row: &'a [&'a str],
+    faults: Vec<RowFault>,
+}
+
+impl<'a> Cells<'a> {
+    /// The cells of a row, in the order of the header.
+    #[must_use]
+    pub const fn new(reading: &'a Reading, row: &'a [&'a str]) -> Self {
+        Self { reading, row, faults: Vec::new() }
+    }
+
+    /// How the file is read.
+    pub(super) const fn reading(&self) -> &'a Reading {
+        self.reading
+    }
+
+    /// What is wrong so far; empty when the row is right.
+    pub(super) fn into_faults(self) -> Vec<RowFault> {
+        let mut faults: Vec<RowFault> = Vec::with_capacity(self.faults.len());
+        for fault in self.faults {
+            if !faults.iter().any(|told| (told.field, told.code) == (fault.field, fault.code)) {
+                faults.push(fault);
+            }
+        }
+        faults
+    }
+
+    /// Notes what is wrong with a value.
+    pub(super) fn fault(&mut self, field: Field, code: &'static str, value: &str) {
+        self.faults.push(RowFault::of(field, code, value));
+    }
+
+    /// The cell without outer spaces; none when it is empty or the file has no such column.
+    /// A cell with control characters, or bytes that are none of the encoding, is noted and
+    /// counts as absent.
+    pub(super) fn text(&mut self, field: Field, longest: usize) -> Option<&'a str> {
+        let place = self.reading.columns.get(&field)?.place;
+        let text = self.row.get(place)?.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let code = if text.contains(char::REPLACEMENT_CHARACTER) {
+            "unreadable_character"
+        } else if text.chars().any(char::is_control) {
+            "control_character"
+        } else if text.chars().count() > longest {
+            "too_long"
+        } else {
+            return Some(text);
+        };
+        self.fault(field, code, text);
+        None
+    }
+
+    /// The cell, noted when it is missing.
+    pub(super) fn needed(&mut self, field: Field, longest: usize) -> Option<&'a str> {
+        let before = self.faults.len();
+        let text = self.text(field, longest);
+        if text.is_none() && self.faults.len() == before {
+            self.fault(field, "missing", "");
+        }
+        text
+    }
+
+    /// The cell as `read` understands it; what it does not understand is noted by its code.
+    pub(super) fn value<T>(
+        &mut self,
+        field: Field,
+        read: impl FnOnce(&str) -> Result<T, &'static str>,
+    ) -> Option<T> {
+        let text = self.text(field, 500)?;
+        self.understood(field, text, read(text))
+    }
+
+    pub(super) fn understood<T>(
+        &mut self,
+        field: Field,
+        text: &str,
+        read: Result<T, &'static str>,
+    ) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(code) => {
+                self.fault(field, code, text);
+                None
+            }
+        }
+    }
+
+    /// A day in the format of the file.
+    pub(super) fn day(&mut self, field: Field, text: &str) -> Option<NaiveDate> {
+        let read = self.reading.date_format.read(text).ok_or("not_a_date");
+        self.understood(field, text, read)
+    }
+
+    /// An amount in minor units.
+    pub(super) fn amount(&mut self, field: Field, text: &str, currency: Currency) -> Option<i64> {
+        let read = parse_amount(text, currency, self.reading.decimal_mark.into());
+        let read = read.map_err(|fault| match fault {
+            AmountFault::NotAnAmount => "not_an_amount",
+            AmountFault::TooManyDecimals => "too_many_decimals",
+            AmountFault::OutOfRange => "amount_out_of_range",
+        });
+        self.understood(field, text, read)
+    }
+
+    /// The currency of the row, else that of the file.
+    pub(super) fn currency(&mut self) -> Option<Currency> {
+        match self.text(Field::Currency, 10) {
+            Some(text) => {
+                self.understood(Field::Currency, text, text.parse().map_err(|_| "currency"))
+            }
+            None => Some(self.reading.currency),
+        }
+    }
+}

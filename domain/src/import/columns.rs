@@ -1,0 +1,211 @@
+//! Which column of a header means what: as a mapping says, or by the headings that we know.
+
+use std::collections::BTreeMap;
+
+use super::fault::FileFault;
+use super::field::{Field, ImportKind};
+use super::mapping::{Column, Mapping, Separator};
+
+/// What a header says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// Heading and place of each field.
+    pub known: BTreeMap<Field, Column>,
+    /// Headings without a use.
+    pub unused: Vec<String>,
+}
+
+impl Columns {
+    /// Finds the columns of a header.
+    ///
+    /// # Errors
+    /// Every column that lacks or stands twice.
+    pub fn find(
+        headings: &[String],
+        kind: ImportKind,
+        mapping: &Mapping,
+    ) -> Result<Self, Vec<FileFault>> {
+        let mut faults = Vec::new();
+        let known = match &mapping.columns {
+            Some(columns) => mapped(headings, kind, columns, &mut faults),
+            None => recognized(headings, kind, &mut faults),
+        };
+        for field in Field::required(kind) {
+            let replaced = *field == Field::DueOn && mapping.due_days.is_some();
+            let mapped =
+                mapping.columns.as_ref().is_some_and(|columns| columns.contains_key(field));
+            if !known.contains_key(field) && !replaced && !mapped {
+                faults.push(FileFault::ColumnMissing { field: *field });
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let used = |place: usize| known.values().any(|column| column.place == place);
+        let unused = headings
+            .iter()
+            .enumerate()
+            .filter(|(place, heading)| !used(*place) && !heading.is_empty());
+        let unused = unused.map(|(_, heading)| heading.clone()).collect();
+        Ok(Self { known, unused })
+    }
+
+    /// How many headings of a line parted by a separator are of use.
+    #[must_use]
+    pub fn score(headings: &[String], kind: ImportKind, mapping: &Mapping) -> usize {
+        let of_use = |heading: &&String| match &mapping.columns {
+            Some(columns) => columns.values().any(|name| same(name, heading)),
+            None => Field::named_by(heading, kind).is_some(),
+        };
+        headings.iter().filter(of_use).count()
+    }
+}
+
+/// The separator under which most headings are of use, else the one that makes most columns.
+#[must_use]
+pub fn guess_separator(
+    split: impl Fn(Separator) -> Vec<String>,
+    kind: ImportKind,
+    mapping: &Mapping,
+) -> Separator {
+    let mut best = (Separator::ALL[0], (0, 0));
+    for separator in Separator::ALL {
+        let headings = split(separator);
+        let score = (Columns::score(&headings, kind, mapping), headings.len());
+        if score > best.1 {
+            best = (separator, score);
+        }
+    }
+    best.0
+}
+
+/// Headings are compared without outer spaces and without case.
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+fn mapped(
+    headings: &[String],
+    kind: ImportKind,
+    columns: &BTreeMap<Field, String>,
+    faults: &mut Vec<FileFault>,
+) -> BTreeMap<Field, Column> {
+    let mut known = BTreeMap::new();
+    for (field, name) in columns {
+        if !Field::of(kind).contains(field) {
+            faults.push(FileFault::FieldOfOtherKind { field: *field, kind });
+            continue;
+        }
+        let mut places = headings.iter().enumerate().filter(|(_, heading)| same(name, heading));
+        match (places.next(), places.next()) {
+            (Some((place, heading)), None) => {
+                known.insert(*field, Column { heading: heading.clone(), place });
+            }
+            (None, _) => {
+                faults.push(FileFault::HeadingMissing { field: *field, heading: name.clone() });
+            }
+            _ => faults.push(FileFault::HeadingTwice { heading: name.clone() }),
+        }
+    }
+    known
+}
+
+fn recognized(
+    headings: &[String],
+    kind: ImportKind,
+    faults: &mut Vec<FileFault>,
+) -> BTreeMap<Field, Column> {
+    let mut known = BTreeMap::<Field, Column>::new();
+    for (place, heading) in headings.iter().enumerate() {
+        let Some(field) = Field::named_by(heading, kind) else { continue };
+        if known.contains_key(&field) {
+            faults.push(FileFault::FieldTwice { field, heading: heading.clone() });
+        } else {
+            known.insert(field, Column { heading: heading.clone(), place });
+        }
+    }
+    known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ImportKind::{Customers, Invoices};
+
+    fn headings(line: &str, separator: char) -> Vec<String> {
+        line.split(separator).map(str::to_owned).collect()
+    }
+
+    const REAL: &str = "countryCode,customerID,PaperlessDate,invoiceNumber,InvoiceDate,DueDate,\
+                        InvoiceAmount,Disputed,SettledDate";
+
+    #[test]
+    fn our_own_headings_are_recognized_and_the_others_named() {
+        let columns = Columns::find(&headings(REAL, ','), Invoices, &Mapping::default()).unwrap();
+        assert_eq!(columns.known[&Field::PaidOn].place, 8);
+        assert_eq!(columns.unused, ["countryCode", "PaperlessDate", "Disputed"]);
+    }
+
+    #[test]
+    fn a_mapping_of_columns_uses_these_and_no_other() {
+        let map = [
+            (Field::Customer, "customerid"),
+            (Field::Number, "invoiceNumber"),
+            (Field::IssuedOn, "InvoiceDate"),
+            (Field::Amount, "InvoiceAmount"),
+        ];
+        let columns = map.map(|(field, name)| (field, name.to_owned())).into();
+        let mut mapping = Mapping { columns: Some(columns), ..Mapping::default() };
+        assert_eq!(
+            Columns::find(&headings(REAL, ','), Invoices, &mapping),
+            Err(vec![FileFault::ColumnMissing { field: Field::DueOn }])
+        );
+        mapping.due_days = Some(30);
+        let found = Columns::find(&headings(REAL, ','), Invoices, &mapping).unwrap();
+        assert_eq!(found.known.len(), 4);
+        assert!(found.unused.contains(&"SettledDate".to_owned()));
+    }
+
+    #[test]
+    fn every_column_that_lacks_or_stands_twice_is_named() {
+        let find = |line, kind, mapping: &Mapping| {
+            Columns::find(&headings(line, ';'), kind, mapping).unwrap_err()
+        };
+        assert_eq!(
+            find("client;montant;ttc", Invoices, &Mapping::default()),
+            [
+                FileFault::FieldTwice { field: Field::Amount, heading: "ttc".to_owned() },
+                FileFault::ColumnMissing { field: Field::Number },
+                FileFault::ColumnMissing { field: Field::IssuedOn },
+                FileFault::ColumnMissing { field: Field::DueOn },
+            ]
+        );
+        let columns = [(Field::Reference, "A"), (Field::Name, "B"), (Field::Number, "C")];
+        let columns = Some(columns.map(|(field, name)| (field, name.to_owned())).into());
+        let mapping = Mapping { columns, ..Mapping::default() };
+        assert_eq!(
+            find("a;a;c", Customers, &mapping),
+            [
+                FileFault::HeadingTwice { heading: "A".to_owned() },
+                FileFault::HeadingMissing { field: Field::Name, heading: "B".to_owned() },
+                FileFault::FieldOfOtherKind { field: Field::Number, kind: Customers },
+            ]
+        );
+    }
+
+    #[test]
+    fn the_separator_is_the_one_that_gives_known_headings() {
+        for (line, separator) in [
+            ("reference;name;city", b';'),
+            ("reference,name,city", b','),
+            ("reference\tname\tcity, country", b'\t'),
+            ("reference|name", b'|'),
+            ("a,b,c", b','),
+            ("reference", b';'),
+        ] {
+            let split = |sign: Separator| headings(line, char::from(sign.byte()));
+            let guessed = guess_separator(split, Customers, &Mapping::default());
+            assert_eq!(guessed.byte(), separator, "{line}");
+        }
+    }
+}

@@ -1,0 +1,414 @@
+//! What a column of a file may mean, and the headings by which people name it in both languages.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fold::fold;
+
+/// What a file brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportKind {
+    /// Customers with their identity and how they are reached.
+    Customers,
+    /// Posted invoices, and their payments where the file tells them.
+    Invoices,
+}
+
+impl ImportKind {
+    /// Its stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Customers => "customers",
+            Self::Invoices => "invoices",
+        }
+    }
+}
+
+/// The meanings of columns. A mapping names them by [`Field::code`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// Of customers: the reference.
+    Reference,
+    /// Of customers: the legal class, by its code or a usual word.
+    Kind,
+    /// Of customers: the name.
+    Name,
+    /// Of customers: SIREN.
+    Siren,
+    /// Of customers: SIRET.
+    Siret,
+    /// Of customers: VAT number.
+    VatNumber,
+    /// Of customers: `fr` or `en`.
+    Language,
+    /// Of customers: e-mail address.
+    Email,
+    /// Of customers: phone number, in the writing of its country.
+    Phone,
+    /// Of customers: first line above the street.
+    #[serde(rename = "address_line1")]
+    AddressLine1,
+    /// Of customers: second line above the street.
+    #[serde(rename = "address_line2")]
+    AddressLine2,
+    /// Of customers: number and street.
+    Street,
+    /// Of customers: postal code.
+    PostalCode,
+    /// Of customers: city.
+    City,
+    /// Of customers: ISO 3166-1 alpha-2.
+    Country,
+    /// Of customers: terms of payment, in words.
+    PaymentTerms,
+    /// Of customers: an amount.
+    CreditLimit,
+    /// Of both: ISO 4217.
+    Currency,
+    /// Of invoices: the reference of the customer.
+    Customer,
+    /// Of invoices: the series of the number.
+    Series,
+    /// Of invoices: the number.
+    Number,
+    /// Of invoices: the day it bears.
+    IssuedOn,
+    /// Of invoices: the day by which it is owed.
+    DueOn,
+    /// Of invoices: the whole with VAT.
+    Amount,
+    /// Of invoices: the day on which it was paid in full.
+    PaidOn,
+    /// Of invoices: the customer's order number.
+    OrderNumber,
+}
+
+use Field as F;
+
+/// What customers may have, in the order of our own files.
+const OF_CUSTOMERS: &[Field] = &[
+    F::Reference,
+    F::Kind,
+    F::Name,
+    F::Siren,
+    F::Siret,
+    F::VatNumber,
+    F::Language,
+    F::Email,
+    F::Phone,
+    F::AddressLine1,
+    F::AddressLine2,
+    F::Street,
+    F::PostalCode,
+    F::City,
+    F::Country,
+    F::PaymentTerms,
+    F::CreditLimit,
+    F::Currency,
+];
+
+/// What invoices may have.
+const OF_INVOICES: &[Field] = &[
+    F::Customer,
+    F::Series,
+    F::Number,
+    F::IssuedOn,
+    F::DueOn,
+    F::Amount,
+    F::Currency,
+    F::PaidOn,
+    F::OrderNumber,
+];
+
+impl Field {
+    /// The fields of a kind of file.
+    #[must_use]
+    pub const fn of(kind: ImportKind) -> &'static [Self] {
+        match kind {
+            ImportKind::Customers => OF_CUSTOMERS,
+            ImportKind::Invoices => OF_INVOICES,
+        }
+    }
+
+    /// Without which a file of the kind says nothing. The due date may be replaced by a number
+    /// of days in the mapping.
+    #[must_use]
+    pub const fn required(kind: ImportKind) -> &'static [Self] {
+        match kind {
+            ImportKind::Customers => &[F::Reference, F::Name],
+            ImportKind::Invoices => &[F::Customer, F::Number, F::IssuedOn, F::DueOn, F::Amount],
+        }
+    }
+
+    /// Its stable code, also its heading in our own files.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            F::Reference => "reference",
+            F::Kind => "kind",
+            F::Name => "name",
+            F::Siren => "siren",
+            F::Siret => "siret",
+            F::VatNumber => "vat_number",
+            F::Language => "language",
+            F::Email => "email",
+            F::Phone => "phone",
+            F::AddressLine1 => "address_line1",
+            F::AddressLine2 => "address_line2",
+            F::Street => "street",
+            F::PostalCode => "postal_code",
+            F::City => "city",
+            F::Country => "country",
+            F::PaymentTerms => "payment_terms",
+            F::CreditLimit => "credit_limit",
+            F::Currency => "currency",
+            F::Customer => "customer",
+            F::Series => "series",
+            F::Number => "number",
+            F::IssuedOn => "issued_on",
+            F::DueOn => "due_on",
+            F::Amount => "amount",
+            F::PaidOn => "paid_on",
+            F::OrderNumber => "order_number",
+        }
+    }
+
+    /// Whether its values are days.
+    #[must_use]
+    pub const fn is_date(self) -> bool {
+        matches!(self, F::IssuedOn | F::DueOn | F::PaidOn)
+    }
+
+    /// Whether its values are amounts.
+    #[must_use]
+    pub const fn is_amount(self) -> bool {
+        matches!(self, F::Amount | F::CreditLimit)
+    }
+
+    /// Whether a report masks its values, since they may be those of a person.
+    #[must_use]
+    pub const fn is_personal(self) -> bool {
+        matches!(
+            self,
+            F::Name
+                | F::Siren
+                | F::Siret
+                | F::VatNumber
+                | F::Email
+                | F::Phone
+                | F::AddressLine1
+                | F::AddressLine2
+                | F::Street
+        )
+    }
+
+    /// Further headings than its code, folded and without anything but letters and digits.
+    const fn headings(self) -> &'static [&'static str] {
+        match self {
+            F::Reference => &[
+                "ref",
+                "customerid",
+                "customerreference",
+                "customernumber",
+                "customercode",
+                "codeclient",
+                "referenceclient",
+                "refclient",
+                "numeroclient",
+                "nclient",
+            ],
+            F::Kind => &["legalclass", "type", "typedeclient", "typeclient", "nature", "categorie"],
+            F::Name => &[
+                "customername",
+                "company",
+                "companyname",
+                "nom",
+                "nomclient",
+                "raisonsociale",
+                "nomouraisonsociale",
+                "denomination",
+                "societe",
+            ],
+            F::Siren => &["numerosiren", "nsiren"],
+            F::Siret => &["numerosiret", "nsiret"],
+            F::VatNumber => &[
+                "vat",
+                "vatid",
+                "vatno",
+                "tva",
+                "numerotva",
+                "ntva",
+                "tvaintracommunautaire",
+                "numerodetvaintracommunautaire",
+                "tvaintra",
+            ],
+            F::Language => &["lang", "langue"],
+            F::Email => &[
+                "mail",
+                "emailaddress",
+                "courriel",
+                "adresseemail",
+                "adressemail",
+                "adresseelectronique",
+            ],
+            F::Phone => &["phonenumber", "telephone", "tel", "numerodetelephone"],
+            F::AddressLine1 => &[
+                "addressline",
+                "complement",
+                "complement1",
+                "complementadresse",
+                "complementdadresse",
+                "adresseligne1",
+            ],
+            F::AddressLine2 => &["complement2", "complementdadresse2", "adresseligne2"],
+            F::Street => &["address", "rue", "voie", "adresse", "numeroetvoie"],
+            F::PostalCode => &["postcode", "zip", "zipcode", "codepostal", "cp"],
+            F::City => &["town", "ville", "commune", "localite"],
+            F::Country => &["countrycode", "pays", "codepays"],
+            F::PaymentTerms => {
+                &["terms", "conditionsdepaiement", "conditionsdereglement", "delaidepaiement"]
+            }
+            F::CreditLimit => &[
+                "plafonddecredit",
+                "plafond",
+                "encoursautorise",
+                "limitedecredit",
+                "encoursmaximum",
+            ],
+            F::Currency => &["devise", "monnaie", "currencycode"],
+            F::Customer => &[
+                "customerid",
+                "customerreference",
+                "customernumber",
+                "customercode",
+                "reference",
+                "client",
+                "codeclient",
+                "referenceclient",
+                "refclient",
+                "numeroclient",
+                "nclient",
+            ],
+            F::Series => &["serie", "invoiceseries", "seriedefacture"],
+            F::Number => &[
+                "invoice",
+                "invoicenumber",
+                "invoiceno",
+                "facture",
+                "numero",
+                "numerofacture",
+                "numerodefacture",
+                "nfacture",
+                "ndefacture",
+                "nofacture",
+            ],
+            F::IssuedOn => &[
+                "invoicedate",
+                "date",
+                "dateofinvoice",
+                "datefacture",
+                "datedefacture",
+                "datedefacturation",
+                "dateemission",
+                "datedemission",
+            ],
+            F::DueOn => &["due", "duedate", "echeance", "dateecheance", "datedecheance"],
+            F::Amount => &[
+                "invoiceamount",
+                "total",
+                "totalamount",
+                "montant",
+                "montantttc",
+                "totalttc",
+                "ttc",
+                "montantfacture",
+                "amountinclvat",
+            ],
+            F::PaidOn => &[
+                "paid",
+                "paiddate",
+                "paymentdate",
+                "dateofpayment",
+                "settleddate",
+                "datedepaiement",
+                "datepaiement",
+                "datedereglement",
+                "datereglement",
+                "payele",
+                "regleele",
+                "reglele",
+            ],
+            F::OrderNumber => &[
+                "order",
+                "orderno",
+                "ponumber",
+                "purchaseorder",
+                "commande",
+                "numerocommande",
+                "numerodecommande",
+                "ncommande",
+                "boncommande",
+                "bondecommande",
+            ],
+        }
+    }
+
+    /// The field of `kind` that a heading names, in either language.
+    #[must_use]
+    pub fn named_by(heading: &str, kind: ImportKind) -> Option<Self> {
+        let plain =
+            |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+        let heading = plain(&fold(heading));
+        Self::of(kind).iter().copied().find(|field| {
+            plain(field.code()) == heading || field.headings().contains(&heading.as_str())
+        })
+    }
+}
+
+impl std::fmt::Display for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_recognized_in_both_languages_and_in_any_writing() {
+        use ImportKind::{Customers, Invoices};
+        for (heading, kind, field) in [
+            ("reference", Customers, Some(F::Reference)),
+            ("Référence client", Customers, Some(F::Reference)),
+            ("address_line1", Customers, Some(F::AddressLine1)),
+            ("N° TVA", Customers, Some(F::VatNumber)),
+            ("Raison sociale", Customers, Some(F::Name)),
+            ("customerID", Invoices, Some(F::Customer)),
+            ("Date d’échéance", Invoices, Some(F::DueOn)),
+            ("InvoiceAmount", Invoices, Some(F::Amount)),
+            ("Montant TTC", Invoices, Some(F::Amount)),
+            ("SettledDate", Invoices, Some(F::PaidOn)),
+            ("Disputed", Invoices, None),
+            ("amount", Customers, None),
+            ("", Invoices, None),
+        ] {
+            assert_eq!(Field::named_by(heading, kind), field, "{heading}");
+        }
+    }
+
+    #[test]
+    fn each_field_has_one_code_and_no_heading_names_two_fields() {
+        for kind in [ImportKind::Customers, ImportKind::Invoices] {
+            for field in Field::of(kind) {
+                assert_eq!(Field::named_by(field.code(), kind), Some(*field));
+                assert_eq!(serde_json::to_value(field).unwrap(), field.code());
+                for heading in field.headings() {
+                    assert_eq!(Field::named_by(heading, kind), Some(*field), "{heading}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Files of customers and invoices: how they are read, what is wrong with them, and what each row
+//! does given what is known. Nothing here opens a file or a database.
+
+mod cells;
+mod columns;
+mod customer_row;
+mod date_format;
+mod fault;
+mod field;
+mod guess;
+mod invoice_row;
+mod mapping;
+mod mask;
+mod merge;
+mod verdict;
+
+#[cfg(test)]
+mod customer_tests;
+#[cfg(test)]
+mod invoice_tests;
+
+pub use cells::Cells;
+pub use columns::{Columns, guess_separator};
+pub use customer_row::{AddressCells, CustomerRow};
+pub use date_format::{DateFormat, Order, UnknownDateFormat};
+pub use fault::{FileFault, ROW_FAULTS, RowFault};
+pub use field::{Field, ImportKind};
+pub use guess::{DateGuess, MarkGuess, Sample, Undecided};
+pub use invoice_row::{InvoiceRow, Paid};
+pub use mapping::{Column, Guessed, Mapping, Mark, Reading, Separator, UnknownSeparator};
+pub use mask::mask;
+pub use verdict::{
+    CustomerVerdict, InvoiceVerdict, KnownInvoice, KnownPayment, UnknownVerdict, Verdict,
+    judge_customer, judge_invoice,
+};
+
+use crate::money::Currency;
+
+/// An amount as a file writes it, with a point: `5594` cents as `55.94`.
+fn plain_amount(amount: i64, currency: Currency) -> String {
+    let decimals = usize::try_from(currency.decimals()).unwrap_or(0);
+    let digits = format!("{:0>1$}", amount.unsigned_abs(), decimals + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - decimals);
+    let sign = if amount < 0 { "-" } else { "" };
+    let point = if decimals == 0 { "" } else { "." };
+    format!("{sign}{whole}{point}{fraction}")
+}
