@@ -104,6 +104,20 @@ pub struct Assessment {
     pub missing: Vec<MissingRate>,
 }
 
+/// The rows that the interest on `debts` up to `day` would need and that are not there, in order.
+#[must_use]
+pub fn missing(
+    rates: &RateTable,
+    regime: Regime,
+    debts: &[Debt],
+    day: NaiveDate,
+) -> Vec<MissingRate> {
+    match regime {
+        Regime::None => Vec::new(),
+        regime => interest::rates_of(rates, regime, debts, day).missing,
+    }
+}
+
 /// The interest on `debts` up to `day`, inclusive, by the rates of each half-year.
 #[must_use]
 pub fn assess(rates: &RateTable, regime: Regime, debts: &[Debt], day: NaiveDate) -> Assessment {

@@ -1,0 +1,95 @@
+//! `relais dunning approve`, `refuse` and `cancel`: what a person decides about a run.
+
+use clap::Args;
+use domain::dunning::Review;
+use domain::id::NoticeId;
+use store::db::Db;
+use store::dunning::{NoticeRecord, RunRecord};
+use store::page::PageRequest;
+
+use super::RunName;
+use crate::house::{Exit, House, print};
+
+#[derive(Debug, Args)]
+#[group(id = "which", required = true, multiple = false, args = ["message", "all"])]
+pub(crate) struct ReviewArgs {
+    /// The run: its day or its id
+    run: RunName,
+    /// The message: the reference of its customer, or the id of its notice
+    #[arg(value_name = "CUSTOMER|NOTICE")]
+    message: Option<String>,
+    /// All messages of the run that wait for a review
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CancelArgs {
+    /// The run: its day or its id
+    run: RunName,
+}
+
+pub(super) async fn review(
+    args: &ReviewArgs,
+    approve: bool,
+    house: &House,
+) -> anyhow::Result<Exit> {
+    let db = house.db().await?;
+    let run = args.run.find(&db, house).await?;
+    let mut decided = 0;
+    if let Some(id) = args.message.as_deref().and_then(|text| text.parse::<NoticeId>().ok()) {
+        decide(&db, house, id, approve).await?;
+        decided += 1;
+    } else {
+        for notice in awaiting(&db, &run, args.message.as_deref()).await? {
+            decide(&db, house, notice.id, approve).await?;
+            decided += 1;
+        }
+    }
+    if decided == 0 && !args.all {
+        eprintln!("{}", house.text("refusal-notice_not_awaiting_review", &[]));
+        return Ok(Exit::Refused);
+    }
+    let key = if approve { "run-approved" } else { "run-refused" };
+    print(house.text(key, &[("count", decided.into())]))?;
+    Ok(Exit::Done)
+}
+
+async fn decide(db: &Db, house: &House, id: NoticeId, approve: bool) -> anyhow::Result<()> {
+    let context = house.context();
+    if approve {
+        store::dunning::approve(db, &context, id, None).await?;
+    } else {
+        store::dunning::refuse(db, &context, id, None).await?;
+    }
+    Ok(())
+}
+
+/// The notices of a run that wait for a review: of one customer, or all.
+async fn awaiting(
+    db: &Db,
+    run: &RunRecord,
+    customer: Option<&str>,
+) -> anyhow::Result<Vec<NoticeRecord>> {
+    let same = |reference: &str| {
+        customer.is_none_or(|wanted| reference.to_lowercase() == wanted.trim().to_lowercase())
+    };
+    let mut found = Vec::new();
+    let mut request = Some(PageRequest::first(500));
+    while let Some(page) = request {
+        let page =
+            store::dunning::run_messages(db, run.id, Some(Review::Awaiting), page).await?;
+        request = page.next.map(|after| PageRequest { limit: 500, after: Some(after) });
+        found.extend(page.items.into_iter().filter(|notice| same(&notice.reference)));
+    }
+    Ok(found)
+}
+
+pub(super) async fn cancel(args: &CancelArgs, house: &House) -> anyhow::Result<Exit> {
+    let db = house.db().await?;
+    let run = args.run.find(&db, house).await?;
+    let stopped = store::dunning::cancel(&db, &house.context(), run.id, None, None).await?.stopped;
+    let stopped = i64::try_from(stopped).unwrap_or(i64::MAX);
+    print(house.text("run-cancelled", &[("count", stopped.into())]))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,102 @@
+//! What becomes of claims when their messages come to an end.
+//!
+//! A reminder counts as sent once the ledger says so, and bears the day of its run. A line that
+//! was dropped before the message left was not reminded: its claim is free again.
+
+use domain::context::Context;
+use domain::id::NoticeId;
+use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::sql::{ROWS, on};
+
+/// Marks the claims of the notices that were sent, and frees those of the notices that will not
+/// be. What has come to an end before stays as it is.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn settle<C: ConnectionTrait>(
+    conn: &C,
+    _context: &Context,
+    sent: &[NoticeId],
+    released: &[NoticeId],
+) -> Result<(), StoreError> {
+    for notices in sent.chunks(ROWS) {
+        let ids: Vec<Uuid> = notices.iter().map(|notice| notice.0).collect();
+        let dropped = raw_sql!(
+            Postgres,
+            r#"update dunning_claim set state = 'released'
+               where notice_id in ({..ids}) and state = 'open'
+                 and exists (select 1 from dunning_notice_line t
+                             where t.notice_id = dunning_claim.notice_id
+                               and t.due_line_id = dunning_claim.due_line_id
+                               and t.dropped_reason is not null)"#
+        );
+        conn.execute_raw(on(conn, dropped)).await?;
+        let reminded = raw_sql!(
+            Postgres,
+            r#"update dunning_claim
+               set state = 'sent',
+                   sent_on = (select r.day from dunning_notice n
+                              join dunning_run r on r.id = n.run_id
+                              where n.id = dunning_claim.notice_id)
+               where notice_id in ({..ids}) and state = 'open'"#
+        );
+        conn.execute_raw(on(conn, reminded)).await?;
+    }
+    for notices in released.chunks(ROWS) {
+        let ids: Vec<Uuid> = notices.iter().map(|notice| notice.0).collect();
+        let freed = raw_sql!(
+            Postgres,
+            r#"update dunning_claim set state = 'released'
+               where notice_id in ({..ids}) and state = 'open'"#
+        );
+        conn.execute_raw(on(conn, freed)).await?;
+    }
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    rows: i64,
+}
+
+/// Claims again the lines of notices whose failed messages are queued again.
+///
+/// # Errors
+/// [`StoreError::Refused`] (`reminder_superseded`) when another run has claimed one of the lines
+/// at the same level in the meantime: the customer would be reminded twice.
+pub async fn reopen<C: ConnectionTrait>(
+    conn: &C,
+    _context: &Context,
+    notices: &[NoticeId],
+) -> Result<(), StoreError> {
+    for notices in notices.chunks(ROWS) {
+        let ids: Vec<Uuid> = notices.iter().map(|notice| notice.0).collect();
+        let taken = raw_sql!(
+            Postgres,
+            r#"select count(*) as rows
+               from dunning_claim k
+               join dunning_claim other on other.due_line_id = k.due_line_id
+                and other.level = k.level and other.cycle = k.cycle
+                and other.state in ('open', 'sent') and other.id <> k.id
+               where k.notice_id in ({..ids}) and k.state = 'released'"#
+        );
+        let taken = Count::find_by_statement(on(conn, taken)).one(conn).await?;
+        if taken.is_some_and(|count| count.rows > 0) {
+            return Err(StoreError::refused("reminder_superseded"));
+        }
+        let claimed = raw_sql!(
+            Postgres,
+            r#"update dunning_claim set state = 'open'
+               where notice_id in ({..ids}) and state = 'released'
+                 and not exists (select 1 from dunning_notice_line t
+                                 where t.notice_id = dunning_claim.notice_id
+                                   and t.due_line_id = dunning_claim.due_line_id
+                                   and t.dropped_reason is not null)"#
+        );
+        conn.execute_raw(on(conn, claimed)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! Where the lines of a page of customers stand: reminders really sent, jumps, reminders that have
+//! not come to an end, holds, bounces that nobody has looked at.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use domain::dunning::{Hold, OpenStep, Review, Standing};
+use domain::message::MessageState;
+use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::sql::on;
+
+#[derive(FromQueryResult)]
+struct SentRow {
+    due_line_id: Uuid,
+    level: i32,
+    sent_on: Option<NaiveDate>,
+}
+
+/// Where lines stand; a line that is not there has never been reminded.
+#[derive(Debug, Default)]
+pub(super) struct Standings {
+    pub(super) standing: HashMap<Uuid, Standing>,
+    pub(super) open: HashMap<Uuid, OpenStep>,
+}
+
+impl Standings {
+    /// The standings of the open lines of `customers` on `day`.
+    pub(super) async fn of<C: ConnectionTrait>(
+        conn: &C,
+        day: NaiveDate,
+        customers: &[Uuid],
+    ) -> Result<Self, StoreError> {
+        let ids: Vec<Uuid> = customers.to_vec();
+        let mut standings = Self::default();
+        // A jump says where the line stands; only what was really sent starts a gap.
+        let sent = raw_sql!(
+            Postgres,
+            r#"select k.due_line_id, max(k.level) as level, max(k.sent_on) as sent_on
+               from dunning_claim k
+               where k.customer_id in ({..ids}) and k.state = 'sent'
+               group by k.due_line_id
+               union all
+               select j.due_line_id, max(j.to_level) as level, null as sent_on
+               from dunning_jump j
+               where j.customer_id in ({..ids}) and j.effective_on <= {day}
+               group by j.due_line_id"#
+        );
+        for row in SentRow::find_by_statement(on(conn, sent)).all(conn).await? {
+            let standing = standings.standing.entry(row.due_line_id).or_default();
+            standing.level = standing.level.max(u8::try_from(row.level).unwrap_or(u8::MAX));
+            standing.since = standing.since.max(row.sent_on);
+        }
+        standings.open = open_steps(conn, &ids).await?;
+        Ok(standings)
+    }
+}
+
+#[derive(FromQueryResult)]
+struct OpenRow {
+    due_line_id: Uuid,
+    review: String,
+    state: Option<String>,
+}
+
+/// The reminders of `customers` that have not come to an end, by line.
+async fn open_steps<C: ConnectionTrait>(
+    conn: &C,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, OpenStep>, StoreError> {
+    let ids = ids.to_vec();
+    let open = raw_sql!(
+        Postgres,
+        r#"select k.due_line_id, n.review, m.state
+           from dunning_claim k
+           join dunning_notice n on n.id = k.notice_id
+           left join message m on m.purpose_kind = 'dunning_notice' and m.purpose_id = n.id
+           where k.customer_id in ({..ids}) and k.state = 'open'"#
+    );
+    let rows = OpenRow::find_by_statement(on(conn, open)).all(conn).await?;
+    let steps = rows.into_iter().map(|row| {
+        let step = if row.review == Review::Awaiting.code() {
+            OpenStep::AwaitingReview
+        } else if row.state.as_deref() == Some(MessageState::Uncertain.code()) {
+            OpenStep::Uncertain
+        } else {
+            OpenStep::UnderWay
+        };
+        (row.due_line_id, step)
+    });
+    Ok(steps.collect())
+}
+
+#[derive(FromQueryResult)]
+struct HoldRow {
+    customer_id: Uuid,
+    due_line_id: Option<Uuid>,
+    amount: Option<i64>,
+    from_on: NaiveDate,
+    until_on: Option<NaiveDate>,
+    lifted_at: Option<DateTime<Utc>>,
+}
+
+/// The holds of `customers`, in days of the firm's `clock`.
+pub(super) async fn holds<C: ConnectionTrait>(
+    conn: &C,
+    clock: Tz,
+    customers: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Hold>>, StoreError> {
+    let ids = customers.to_vec();
+    let statement = raw_sql!(
+        Postgres,
+        r#"select customer_id, due_line_id, amount, from_on, until_on, lifted_at
+           from dunning_hold where customer_id in ({..ids})"#
+    );
+    let mut holds: HashMap<Uuid, Vec<Hold>> = HashMap::new();
+    for row in HoldRow::find_by_statement(on(conn, statement)).all(conn).await? {
+        holds.entry(row.customer_id).or_default().push(Hold {
+            due_line: row.due_line_id.map(Into::into),
+            amount: row.amount,
+            from_on: row.from_on,
+            until_on: row.until_on,
+            lifted_on: row.lifted_at.map(|at| at.with_timezone(&clock).date_naive()),
+        });
+    }
+    Ok(holds)
+}
+
+#[derive(FromQueryResult)]
+struct LineRow {
+    due_line_id: Uuid,
+}
+
+/// Of `lines` that a bounced payment reopened, those that no person has looked at since: no
+/// notice that lists them was approved after the last reversal of an allocation to them.
+pub(super) async fn unseen_bounces<C: ConnectionTrait>(
+    conn: &C,
+    lines: &[Uuid],
+) -> Result<HashSet<Uuid>, StoreError> {
+    let mut unseen: HashSet<Uuid> = lines.iter().copied().collect();
+    for lines in lines.chunks(crate::sql::ROWS) {
+        let ids = lines.to_vec();
+        let seen = raw_sql!(
+            Postgres,
+            r#"select distinct t.due_line_id
+               from dunning_notice_line t
+               join dunning_notice n on n.id = t.notice_id
+               join due_line l on l.id = t.due_line_id
+               where t.due_line_id in ({..ids}) and n.customer_id = l.customer_id
+                 and n.review = 'approved'
+                 and n.reviewed_at >= (select max(a.recorded_at) from allocation a
+                                       where a.due_line_id = l.id and a.reverses is not null)"#
+        );
+        for row in LineRow::find_by_statement(on(conn, seen)).all(conn).await? {
+            unseen.remove(&row.due_line_id);
+        }
+    }
+    Ok(unseen)
+}
