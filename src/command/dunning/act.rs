@@ -77,8 +77,7 @@ async fn awaiting(
     let mut found = Vec::new();
     let mut request = Some(PageRequest::first(500));
     while let Some(page) = request {
-        let page =
-            store::dunning::run_messages(db, run.id, Some(Review::Awaiting), page).await?;
+        let page = store::dunning::run_messages(db, run.id, Some(Review::Awaiting), page).await?;
         request = page.next.map(|after| PageRequest { limit: 500, after: Some(after) });
         found.extend(page.items.into_iter().filter(|notice| same(&notice.reference)));
     }

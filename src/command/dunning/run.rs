@@ -92,8 +92,7 @@ pub(super) async fn run(args: &RunArgs, house: &House) -> anyhow::Result<Exit> {
         }
         Some(Confirmation { run, .. }) => {
             let stored = store::dunning::run(&db, run).await?;
-            let args =
-                [("day", date(house, day)), ("messages", i64::from(stored.messages).into())];
+            let args = [("day", date(house, day)), ("messages", i64::from(stored.messages).into())];
             eprintln!("{}", house.text("run-confirmed", &args));
             if day < today {
                 tell_later_payments(&db, house, day).await?;

@@ -108,14 +108,8 @@ fn document(
     let totals = totals(&lines, &credits);
     Ok(ReminderDocument {
         notice: row.id.into(),
-        language: row
-            .language
-            .parse()
-            .map_err(|why| unreadable("dunning_notice.language", why))?,
-        currency: row
-            .currency
-            .parse()
-            .map_err(|why| unreadable("dunning_notice.currency", why))?,
+        language: row.language.parse().map_err(|why| unreadable("dunning_notice.language", why))?,
+        currency: row.currency.parse().map_err(|why| unreadable("dunning_notice.currency", why))?,
         day: row.day,
         level: level(row.level),
         level_code: row.level_code,
@@ -255,8 +249,8 @@ async fn addresses<C: ConnectionTrait>(
     let ids = rows.iter().filter_map(|row| row.address_id);
     let found = address::Entity::find().filter(address::Column::Id.is_in(ids)).all(conn).await?;
     let read = found.into_iter().map(|row| {
-        let lines = serde_json::from_value(row.lines)
-            .map_err(|why| unreadable("address.lines", why))?;
+        let lines =
+            serde_json::from_value(row.lines).map_err(|why| unreadable("address.lines", why))?;
         let address = PostalAddress {
             lines,
             street: row.street,

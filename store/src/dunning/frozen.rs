@@ -111,25 +111,13 @@ fn message(row: NoticeRow, due_lines: Vec<DueLineView>) -> Result<MessageView, S
     Ok(MessageView {
         customer: String::new(),
         level: level(row.level),
-        channel: row
-            .channel
-            .parse()
-            .map_err(|why| unreadable("dunning_notice.channel", why))?,
-        language: row
-            .language
-            .parse()
-            .map_err(|why| unreadable("dunning_notice.language", why))?,
-        currency: row
-            .currency
-            .parse()
-            .map_err(|why| unreadable("dunning_notice.currency", why))?,
+        channel: row.channel.parse().map_err(|why| unreadable("dunning_notice.channel", why))?,
+        language: row.language.parse().map_err(|why| unreadable("dunning_notice.language", why))?,
+        currency: row.currency.parse().map_err(|why| unreadable("dunning_notice.currency", why))?,
         due_lines,
         credits: row.credits,
         net: row.net,
-        review: row
-            .review
-            .parse()
-            .map_err(|why| unreadable("dunning_notice.review", why))?,
+        review: row.review.parse().map_err(|why| unreadable("dunning_notice.review", why))?,
     })
 }
 
@@ -187,17 +175,18 @@ async fn left_out<C: ConnectionTrait>(
     // Sorted here, by bytes, as the lines were when they were left out: PostgreSQL has an order of
     // its own for words.
     rows.sort_unstable_by(|one, other| {
-        (one.due_on, &one.invoice, one.position).cmp(&(other.due_on, &other.invoice, other.position))
+        (one.due_on, &one.invoice, one.position).cmp(&(
+            other.due_on,
+            &other.invoice,
+            other.position,
+        ))
     });
     let mut left_out: HashMap<Uuid, Vec<LeftOutView>> = HashMap::new();
     for row in rows {
         left_out.entry(row.customer_id).or_default().push(LeftOutView {
             customer: String::new(),
             invoice: row.invoice,
-            reason: row
-                .reason
-                .parse()
-                .map_err(|why| unreadable("dunning_left_out.reason", why))?,
+            reason: row.reason.parse().map_err(|why| unreadable("dunning_left_out.reason", why))?,
         });
     }
     Ok(left_out)

@@ -118,10 +118,7 @@ pub(super) async fn of<C: ConnectionTrait>(
             id: row.id,
             invoice: row.invoice_id,
             number: row.invoice,
-            currency: row
-                .currency
-                .parse()
-                .map_err(|why| unreadable("due_line.currency", why))?,
+            currency: row.currency.parse().map_err(|why| unreadable("due_line.currency", why))?,
             due_on: row.due_on,
             position: row.position,
             cycle: row.cycle,

@@ -35,6 +35,7 @@ pub use documents::documents;
 pub use hold::{HoldRecord, hold, holds, lift, place};
 pub use jump::{NewJump, jump};
 pub use later::{LaterPayment, LaterPayments, payments_after};
+pub use notice::{NoticeLineRecord, NoticeRecord};
 pub use procedure::{
     NewProcedure, ProcedureRecord, create_procedure, procedure, procedures, update_procedure,
 };
@@ -44,9 +45,8 @@ pub use record::{RunRecord, run, run_of_day, runs};
 pub use review::{approve, refuse};
 pub use run::{Confirmation, confirm, confirm_day, propose_run};
 pub use settle::{reopen, settle};
-pub use notice::{NoticeLineRecord, NoticeRecord};
 pub use step::{LeftOutRecord, notice, run_left_out, run_messages};
 pub use view::{DueLineView, LeftOutView, MessageView, RunView};
 
-
-
+#[cfg(test)]
+mod tests;

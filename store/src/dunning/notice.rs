@@ -234,25 +234,13 @@ fn record(
         day: row.day,
         customer: row.customer_id.into(),
         reference: row.reference,
-        language: row
-            .language
-            .parse()
-            .map_err(|why| unreadable("dunning_notice.language", why))?,
-        currency: row
-            .currency
-            .parse()
-            .map_err(|why| unreadable("dunning_notice.currency", why))?,
+        language: row.language.parse().map_err(|why| unreadable("dunning_notice.language", why))?,
+        currency: row.currency.parse().map_err(|why| unreadable("dunning_notice.currency", why))?,
         level: level(row.level),
         level_code: row.level_code,
-        channel: row
-            .channel
-            .parse()
-            .map_err(|why| unreadable("dunning_notice.channel", why))?,
+        channel: row.channel.parse().map_err(|why| unreadable("dunning_notice.channel", why))?,
         formal_notice: row.formal_notice,
-        review: row
-            .review
-            .parse()
-            .map_err(|why| unreadable("dunning_notice.review", why))?,
+        review: row.review.parse().map_err(|why| unreadable("dunning_notice.review", why))?,
         reviewed_by: row.reviewed_by,
         reviewed_at: row.reviewed_at,
         residual: row.residual,

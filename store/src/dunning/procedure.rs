@@ -138,10 +138,7 @@ pub async fn update_procedure(
     if changed.rows_affected == 0 {
         return Err(StoreError::Stale);
     }
-    level::Entity::delete_many()
-        .filter(level::Column::ProcedureId.eq(id.0))
-        .exec(&*txn)
-        .await?;
+    level::Entity::delete_many().filter(level::Column::ProcedureId.eq(id.0)).exec(&*txn).await?;
     write_levels(&txn, context, id, &new.procedure, version).await?;
     txn.commit().await?;
     Ok(version)
@@ -228,10 +225,7 @@ fn to_level(row: level::Model) -> Result<DunningLevel, StoreError> {
         code: row.code,
         delay_days: row.delay_days.into(),
         gap_days: row.gap_days.into(),
-        channel: row
-            .channel
-            .parse()
-            .map_err(|why| unreadable("dunning_level.channel", why))?,
+        channel: row.channel.parse().map_err(|why| unreadable("dunning_level.channel", why))?,
         template: row.template,
         tone: row.tone.parse().map_err(|why| unreadable("dunning_level.tone", why))?,
         formal_notice: row.formal_notice,

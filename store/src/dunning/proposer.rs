@@ -9,8 +9,7 @@ use domain::calendar::Zone;
 use domain::company::Company;
 use domain::customer::LegalClass;
 use domain::dunning::{
-    CreditFact, CustomerFacts, Hold, LineFacts, Procedure, Proposals, ProposedNotice, held,
-    propose,
+    CreditFact, CustomerFacts, Hold, LineFacts, Procedure, Proposals, ProposedNotice, held, propose,
 };
 use domain::id::CustomerId;
 use domain::language::Language;
@@ -126,10 +125,8 @@ impl Proposer {
             return Ok(ProposedPage { customers: Vec::new(), next });
         }
         let mut found = self.found(conn, &debtors).await?;
-        let customers = debtors
-            .into_iter()
-            .filter_map(|debtor| self.proposed(debtor, &mut found))
-            .collect();
+        let customers =
+            debtors.into_iter().filter_map(|debtor| self.proposed(debtor, &mut found)).collect();
         Ok(ProposedPage { customers, next })
     }
 

@@ -91,18 +91,14 @@ pub async fn recheck<C: ConnectionTrait>(
 }
 
 fn frozen(line: &LineRow, holds: &[HoldRow]) -> FrozenLine {
-    let of_line = holds
-        .iter()
-        .filter(|hold| hold.due_line_id.is_none_or(|held| held == line.due_line_id));
+    let of_line =
+        holds.iter().filter(|hold| hold.due_line_id.is_none_or(|held| held == line.due_line_id));
     FrozenLine {
         rises_to: line.rises_to.map(level),
         residual: line.residual,
         held: line.held,
         open_now: line.open_now,
-        held_since: of_line
-            .clone()
-            .filter_map(|hold| hold.amount)
-            .fold(0, i64::saturating_add),
+        held_since: of_line.clone().filter_map(|hold| hold.amount).fold(0, i64::saturating_add),
         wholly_held: of_line.clone().any(|hold| hold.amount.is_none()),
     }
 }
@@ -221,9 +217,8 @@ async fn write_drops<C: ConnectionTrait>(
     let dropped: HashSet<(Uuid, Uuid)> = dropped.collect();
     let dropped: Vec<(Uuid, Uuid)> = dropped.into_iter().collect();
     for page in dropped.chunks(ROWS) {
-        let pairs: Vec<String> = (0..page.len())
-            .map(|pair| format!("(${}, ${})", 2 * pair + 2, 2 * pair + 3))
-            .collect();
+        let pairs: Vec<String> =
+            (0..page.len()).map(|pair| format!("(${}, ${})", 2 * pair + 2, 2 * pair + 3)).collect();
         let sql = format!(
             "update dunning_notice_line set dropped_reason = $1
              where (notice_id, due_line_id) in (values {})",

@@ -115,10 +115,7 @@ fn queued(row: notice::Model) -> Result<NewMessage, StoreError> {
         party: row.party_id.into(),
         contact_point: row.contact_point_id.map(Into::into),
         address: row.address_id.filter(|_| letter).map(Into::into),
-        language: row
-            .language
-            .parse()
-            .map_err(|why| unreadable("dunning_notice.language", why))?,
+        language: row.language.parse().map_err(|why| unreadable("dunning_notice.language", why))?,
         legal_ground: LEGAL_GROUND,
         not_before: row.not_before,
     })

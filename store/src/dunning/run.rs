@@ -228,10 +228,7 @@ pub(super) async fn mark_cancelled(
 }
 
 pub(super) async fn find(txn: &Write, id: RunId) -> Result<run::Model, StoreError> {
-    Entity::find_by_id(id.0)
-        .one(&**txn)
-        .await?
-        .ok_or(StoreError::NotFound { noun: "dunning_run" })
+    Entity::find_by_id(id.0).one(&**txn).await?.ok_or(StoreError::NotFound { noun: "dunning_run" })
 }
 
 pub(super) fn state(stored: &run::Model) -> Result<RunState, StoreError> {
