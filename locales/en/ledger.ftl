@@ -62,6 +62,7 @@ invariant-open_claim_has_a_live_notice = A claimed reminder has a message under 
 invariant-sent_claim_has_an_accepted_message = A reminder that was sent has an accepted message and the day of its run.
 invariant-ended_message_has_no_open_claim = A message that ended claims no reminder any more.
 invariant-claim_is_of_a_line_of_its_customer = A claimed reminder is of a due line of its customer.
+invariant-no_level_was_skipped = No level of reminder was skipped.
 invariant-run_counts_its_messages = A reminder run counts its messages.
 invariant-run_has_one_message_per_notice_to_send = Each reminder to be sent has its message.
 invariant-message_counters_equal_the_messages = The counters of messages are right.

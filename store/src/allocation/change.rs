@@ -16,7 +16,7 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::json;
 
 use super::{
-    Ledger, LiveRow, NewRow, SourceId, insert, live_rows, lock_customers, reversal, settle,
+    Ledger, LiveRow, NewRow, SourceId, insert, live_rows, lock_customer, reversal, settle,
 };
 use crate::db::{Db, Write};
 use crate::entity::{credit_note, payment};
@@ -72,10 +72,10 @@ pub async fn confirm_in(
     source: SourceId,
 ) -> Result<(), StoreError> {
     let facts = facts(&**txn, source).await?;
-    lock_customers(&**txn, &HashSet::from([facts.customer])).await?;
+    lock_customer(&**txn, facts.customer).await?;
     let rows = live_rows(&**txn, source).await?;
     let parts: Vec<_> = rows.iter().map(|row| (row.due_line, row.amount)).collect();
-    change_in(txn, context, source, &parts).await
+    write(txn, context, EventKind::AllocationConfirmed, source, &parts).await
 }
 
 /// [`change`] within a transaction.
@@ -88,6 +88,16 @@ pub async fn change_in(
     source: SourceId,
     parts: &[(DueLineId, i64)],
 ) -> Result<(), StoreError> {
+    write(txn, context, EventKind::AllocationChanged, source, parts).await
+}
+
+async fn write(
+    txn: &Write,
+    context: &Context,
+    kind: EventKind,
+    source: SourceId,
+    parts: &[(DueLineId, i64)],
+) -> Result<(), StoreError> {
     let conn = &**txn;
     let facts = facts(conn, source).await?;
     if parts.iter().any(|(_, amount)| *amount <= 0) {
@@ -97,7 +107,7 @@ pub async fn change_in(
     if wanted.len() != parts.len() {
         return Err(StoreError::refused("due_line_listed_twice"));
     }
-    lock_customers(conn, &HashSet::from([facts.customer])).await?;
+    lock_customer(conn, facts.customer).await?;
     // Read again under the lock: a bounce may have come between.
     let facts = self::facts(conn, source).await?;
     if facts.bounced {
@@ -146,22 +156,21 @@ pub async fn change_in(
     }
     insert(conn, context, &rows).await?;
     settle(conn, &touched.into_iter().collect::<Vec<_>>()).await?;
-    event::record(conn, context, told(source, facts.customer, &rows)).await
+    event::record(conn, context, vec![told(kind, source, facts.customer, &rows)]).await
 }
 
-fn told(source: SourceId, customer: CustomerId, rows: &[NewRow]) -> Vec<NewEvent> {
+/// One entry of the timeline for one act of a person.
+fn told(kind: EventKind, source: SourceId, customer: CustomerId, rows: &[NewRow]) -> NewEvent {
     let (noun, id) = source.subject();
-    rows.iter()
-        .map(|row| {
-            let kind = match row.reverses {
-                Some(_) => EventKind::AllocationReversed,
-                None => EventKind::AllocationMade,
-            };
-            NewEvent::new(kind, noun, id)
-                .of_customer(customer)
-                .with(json!({ "due_line": row.due_line, "amount": row.amount }))
-        })
-        .collect()
+    let listed = |reversals: bool| {
+        rows.iter()
+            .filter(|row| row.reverses.is_some() == reversals)
+            .map(|row| json!({ "due_line": row.due_line, "amount": row.amount }))
+            .collect::<Vec<_>>()
+    };
+    NewEvent::new(kind, noun, id)
+        .of_customer(customer)
+        .with(json!({ "taken_back": listed(true), "given": listed(false) }))
 }
 
 /// What a change needs to know of its source.

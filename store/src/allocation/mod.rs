@@ -20,7 +20,9 @@ pub(crate) use ledger::Ledger;
 pub use residual::{OpenDueLine, residuals};
 pub(crate) use settle::settle;
 pub use source::SourceId;
-pub(crate) use write::{LiveRow, NewRow, insert, live_rows, lock_customers, reversal};
+pub(crate) use write::{
+    LiveRow, NewRow, insert, live_rows, lock_customer, lock_customers, reversal,
+};
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -2,19 +2,15 @@
 
 use std::collections::HashSet;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::context::Context;
 use domain::id::{AllocationId, CustomerId, DueLineId};
 use domain::payment::Origin;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter,
-    QuerySelect, raw_sql,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
-use chrono::NaiveDate;
-
 use super::SourceId;
-use crate::entity::{allocation, customer};
+use crate::entity::allocation;
 use crate::error::StoreError;
 use crate::sql::{ROWS, locks_rows, on, unreadable};
 
@@ -123,7 +119,8 @@ pub(crate) async fn live_rows<C: ConnectionTrait>(
 /// the order of their ids, so that two writers never wait for each other.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when one of them is not there or was deleted.
+/// [`StoreError::NotFound`] when one of them is not there or was deleted: nothing new is posted
+/// for it.
 pub(crate) async fn lock_customers<C: ConnectionTrait>(
     conn: &C,
     customers: &HashSet<CustomerId>,
@@ -131,27 +128,32 @@ pub(crate) async fn lock_customers<C: ConnectionTrait>(
     let mut ids: Vec<Uuid> = customers.iter().map(|customer| customer.0).collect();
     ids.sort_unstable();
     for ids in ids.chunks(ROWS) {
-        let found = if locks_rows(conn) {
-            let statement = raw_sql!(
-                Postgres,
-                r#"SELECT id FROM customer WHERE id IN ({..ids}) AND deleted_at IS NULL
-                   ORDER BY id FOR NO KEY UPDATE"#
-            );
-            conn.query_all_raw(on(conn, statement)).await?.len()
-        } else {
-            customer::Entity::find()
-                .select_only()
-                .column(customer::Column::Id)
-                .filter(customer::Column::Id.is_in(ids.iter().copied()))
-                .filter(customer::Column::DeletedAt.is_null())
-                .into_tuple::<Uuid>()
-                .all(conn)
-                .await?
-                .len()
-        };
-        if found != ids.len() {
+        let found = lock(conn, ids).await?;
+        if found.len() != ids.len() || found.iter().any(|row| row.deleted_at.is_some()) {
             return Err(StoreError::NotFound { noun: "customer" });
         }
     }
     Ok(())
+}
+
+/// Locks one customer, deleted or not: what was posted for it can still bounce or be corrected.
+pub(crate) async fn lock_customer<C: ConnectionTrait>(
+    conn: &C,
+    customer: CustomerId,
+) -> Result<(), StoreError> {
+    lock(conn, &[customer.0]).await.map(drop)
+}
+
+#[derive(FromQueryResult)]
+struct Locked {
+    deleted_at: Option<DateTime<Utc>>,
+}
+
+async fn lock<C: ConnectionTrait>(conn: &C, ids: &[Uuid]) -> Result<Vec<Locked>, StoreError> {
+    let mut statement =
+        raw_sql!(Postgres, r#"SELECT deleted_at FROM customer WHERE id IN ({..ids}) ORDER BY id"#);
+    if locks_rows(conn) {
+        statement.sql.push_str(" FOR NO KEY UPDATE");
+    }
+    Ok(Locked::find_by_statement(on(conn, statement)).all(conn).await?)
 }

@@ -46,6 +46,18 @@ pub(super) const INVARIANTS: &[Invariant] = &[
                  OR n.currency <> d.currency",
     },
     Invariant {
+        name: "no_level_was_skipped",
+        sql: "SELECT c.id FROM dunning_claim c
+              WHERE c.state IN ('open', 'sent') AND c.level > 1
+                AND NOT EXISTS (
+                  SELECT 1 FROM dunning_claim below
+                  WHERE below.due_line_id = c.due_line_id AND below.state = 'sent'
+                    AND below.level = c.level - 1)
+                AND NOT EXISTS (
+                  SELECT 1 FROM dunning_jump j
+                  WHERE j.due_line_id = c.due_line_id AND j.to_level >= c.level - 1)",
+    },
+    Invariant {
         name: "run_counts_its_messages",
         sql: "SELECT r.id FROM dunning_run r
               WHERE r.state <> 'proposed' AND r.messages <> (

@@ -20,7 +20,7 @@ pub(super) const INVARIANTS: &[Invariant] = &[
               WHERE r.state = 'confirmed' AND (
                 SELECT COUNT(*) FROM dunning_notice n
                 WHERE n.run_id = r.id AND n.review IN ('none', 'approved')
-              ) > (SELECT COALESCE(SUM(c.count), 0) FROM message_counter c
+              ) <> (SELECT COALESCE(SUM(c.count), 0) FROM message_counter c
                    WHERE c.batch_id = r.id)",
     },
     Invariant {

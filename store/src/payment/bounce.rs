@@ -1,8 +1,6 @@
 //! A payment that bounces: a fact of its own day. What it had settled is owed again from then on,
 //! and the lines it reopens begin a new cycle of reminders.
 
-use std::collections::HashSet;
-
 use chrono::NaiveDate;
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
@@ -11,7 +9,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, raw_sql};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::allocation::{SourceId, insert, live_rows, lock_customers, reversal, settle};
+use crate::allocation::{SourceId, insert, live_rows, lock_customer, reversal, settle};
 use crate::db::{Db, Write};
 use crate::entity::payment;
 use crate::error::StoreError;
@@ -49,7 +47,7 @@ pub async fn bounce_in(
 ) -> Result<(), StoreError> {
     let conn = &**txn;
     let stored = find(conn, payment).await?;
-    lock_customers(conn, &HashSet::from([stored.customer_id.into()])).await?;
+    lock_customer(conn, stored.customer_id.into()).await?;
     // Read again under the lock: somebody may have said so before.
     let stored = find(conn, payment).await?;
     if stored.bounced_on.is_some() {

@@ -4,6 +4,7 @@ use domain::id::PaymentId;
 use domain::invoice::InvoiceNumber;
 use domain::money::Currency;
 use domain::payment::{Allocate, AllocationFault, CreditNoteDraft, Origin, PaymentDraft};
+use sea_orm::ConnectionTrait;
 
 use super::*;
 use crate::allocation::fixture::{
@@ -178,5 +179,31 @@ both_engines! {
         assert_eq!(page.items[0].allocations[0].number, "F1");
         let all = list(db.read(), PaymentFilter::default(), PageRequest::first(1)).await.unwrap();
         assert!(all.next.is_some());
+    }
+
+    async fn writers_at_the_same_time_do_not_pay_the_same_line_twice(db: Db) {
+        let customer = new_customer(&db, "C1").await;
+        posted(&db, invoice(customer, "F1", "2024-01-10", &[("2024-02-10", 100)])).await;
+        let writers = (0..8).map(|_| {
+            let new = payment(customer, "2024-02-01", 30, Allocate::Default);
+            paid(&db, new)
+        });
+        let written = futures::future::join_all(writers).await;
+        assert_eq!(written.len(), 8);
+        assert_eq!(owed(&db, customer, "2024-02-01").await, []);
+        assert_eq!(credit(&db, customer, "2024-02-01").await, 140);
+        sound(&db).await;
+    }
+
+    async fn what_was_posted_for_a_deleted_customer_can_still_bounce(db: Db) {
+        let customer = new_customer(&db, "C1").await;
+        posted(&db, invoice(customer, "F1", "2024-01-10", &[("2024-02-10", 60)])).await;
+        let id = paid(&db, payment(customer, "2024-02-01", 60, Allocate::Default)).await;
+        db.read().execute_unprepared("UPDATE customer SET deleted_at = created_at").await.unwrap();
+        bounce(&db, &context(), id, day("2024-02-08"), None).await.unwrap();
+        let new = payment(customer, "2024-02-01", 60, Allocate::Default);
+        let refused = record(&db, &context(), new, None).await;
+        assert!(matches!(refused, Err(StoreError::NotFound { noun: "customer" })));
+        sound(&db).await;
     }
 }
