@@ -5,6 +5,7 @@ pub mod account;
 pub mod data;
 pub mod engine;
 pub mod program;
+pub mod reminders;
 pub mod smtp;
 
 use std::path::PathBuf;

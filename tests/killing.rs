@@ -1,0 +1,190 @@
+//! Workers that are killed, stopped and robbed of their notes: nobody is forgotten, nobody is
+//! written to twice, and what may be in doubt has its bound. On both engines.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use rand::Rng;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use rustix::process::Signal;
+
+use crate::support::engine::Engine;
+use crate::support::program::Installation;
+use crate::support::reminders::{
+    PATIENCE, Process, confirmed, count, delete_journals, drain, drain_until_nothing_is_claimed,
+    empty_the_queue, ids,
+};
+use crate::support::smtp::MailServer;
+
+const REMINDERS: usize = 1_000;
+const CONNECTIONS: usize = 4;
+
+/// How many messages the dead held.
+const CLAIMED: &str = "select count(*) as number from message where state = 'claimed'";
+
+fn towards(url: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("RELAIS_SMTP_URL", url),
+        ("RELAIS_SMTP_CONNECTIONS", "4"),
+        ("RELAIS_SMTP_TIMEOUT_SECONDS", "1"),
+        ("RELAIS_LEASE_SECONDS", "3"),
+    ]
+}
+
+/// Kills workers of one run, `kills` times at random instants, and does `afterwards` each time.
+fn kill_again_and_again(
+    house: &Installation,
+    server: &MailServer,
+    kills: usize,
+    mut afterwards: impl FnMut(),
+) {
+    let seed = rand::random();
+    println!("{}: the instants of seed {seed}", house.engine.name());
+    let mut random = StdRng::seed_from_u64(seed);
+    let url = server.url("");
+    let share = REMINDERS * 3 / 4 / kills;
+    for _ in 0..kills {
+        let goal = server.count() + random.random_range(0..share);
+        let mut worker = Process::start(house.command(&["worker", "--drain"], &towards(&url)));
+        server.wait_for(goal, PATIENCE);
+        std::thread::sleep(Duration::from_micros(random.random_range(0..5_000)));
+        assert!(worker.kill(), "the worker was done before it was killed");
+        server.wait_until_alone(PATIENCE);
+        afterwards();
+    }
+}
+
+/// Every message was received once or is uncertain, and the ledger says so.
+fn nobody_is_forgotten_or_doubled(house: &Installation, servers: &[&MailServer]) {
+    let mut received: BTreeMap<String, usize> = BTreeMap::new();
+    for mail in servers.iter().flat_map(|server| server.received()) {
+        *received.entry(mail.id().to_owned()).or_default() += 1;
+    }
+    assert!(received.values().all(|&times| times == 1), "a message was received twice");
+    let received: BTreeSet<String> = received.into_keys().collect();
+    let (accepted, uncertain) = (ids(house, "accepted"), ids(house, "uncertain"));
+    assert_eq!(accepted.len() + uncertain.len(), REMINDERS);
+    assert_eq!(accepted.difference(&received).count(), 0, "accepted, and never received");
+    assert_eq!(received.difference(&(&accepted | &uncertain)).count(), 0);
+    let _ = house.must(&["doctor"]);
+}
+
+#[test]
+fn killed_at_twenty_instants_a_run_leaves_one_mail_in_doubt_for_each_connection_and_kill() {
+    for engine in Engine::all() {
+        let house = confirmed(&engine, REMINDERS);
+        let server = MailServer::slow(Duration::from_millis(2));
+        let url = server.url("");
+        let mut in_doubt = 0;
+        kill_again_and_again(&house, &server, 20, || {});
+        assert!(drain(&house, &towards(&url)).success());
+        assert_eq!(count(&house, CLAIMED), 0, "the journals settle what the dead held, at once");
+        nobody_is_forgotten_or_doubled(&house, &[&server]);
+        let uncertain = ids(&house, "uncertain");
+        in_doubt += uncertain.len();
+        println!("{}: {in_doubt} in doubt after 20 kills", house.engine.name());
+        assert!(in_doubt <= 20 * CONNECTIONS, "{in_doubt} are in doubt");
+
+        // What a person finds missing is sent, under the same Message-ID, and then all have one.
+        let received: BTreeSet<_> =
+            server.received().iter().map(|mail| mail.id().to_owned()).collect();
+        for lost in uncertain.difference(&received) {
+            let _ = house.must(&["message", "settle", lost, "lost"]);
+        }
+        assert!(drain(&house, &towards(&url)).success());
+        nobody_is_forgotten_or_doubled(&house, &[&server]);
+        assert_eq!(server.count(), REMINDERS);
+    }
+}
+
+#[test]
+fn a_queue_that_is_emptied_in_the_middle_loses_and_doubles_nothing() {
+    for engine in Engine::all() {
+        let house = confirmed(&engine, REMINDERS);
+        let server = MailServer::slow(Duration::from_millis(2));
+        let url = server.url("");
+        kill_again_and_again(&house, &server, 5, || empty_the_queue(&house));
+        let mut worker = Process::start(house.command(&["worker", "--drain"], &towards(&url)));
+        server.wait_for(server.count() + 10, PATIENCE);
+        empty_the_queue(&house);
+        assert!(worker.wait(PATIENCE).success());
+        assert!(drain(&house, &towards(&url)).success());
+        nobody_is_forgotten_or_doubled(&house, &[&server]);
+        assert!(ids(&house, "uncertain").len() <= 5 * CONNECTIONS);
+    }
+}
+
+#[test]
+fn without_its_journal_what_a_dead_worker_held_is_in_doubt_and_nothing_is_doubled() {
+    for engine in Engine::all() {
+        let house = confirmed(&engine, REMINDERS);
+        let server = MailServer::slow(Duration::from_millis(2));
+        let url = server.url("");
+        let mut held = 0;
+        kill_again_and_again(&house, &server, 3, || {
+            held += count(&house, CLAIMED);
+            assert!(delete_journals(&house) > 0);
+            drain_leases(&house);
+        });
+        drain_until_nothing_is_claimed(&house, &towards(&url));
+        nobody_is_forgotten_or_doubled(&house, &[&server]);
+        let in_doubt = ids(&house, "uncertain").len();
+        assert!(in_doubt <= held, "{in_doubt} in doubt, {held} were held");
+    }
+}
+
+/// Lets the leases of the dead end now instead of in a few seconds.
+fn drain_leases(house: &Installation) {
+    let ended = "update message set lease_until = created_at where state = 'claimed'";
+    crate::support::reminders::change(house, ended);
+}
+
+#[test]
+fn a_worker_stopped_beyond_its_lease_and_woken_sends_nothing_more() {
+    for engine in Engine::all() {
+        let house = confirmed(&engine, REMINDERS);
+        let (first, second) = (MailServer::start(), MailServer::start());
+        let (url_of_first, url_of_second) = (first.url(""), second.url(""));
+        first.hold();
+        let command = house.command(&["worker", "--drain"], &towards(&url_of_first));
+        let mut sleeper = Process::start(command);
+        first.wait_for_held(CONNECTIONS, PATIENCE);
+        sleeper.signal(Signal::STOP);
+        let begun = first.count();
+
+        // Another worker waits for the end of its lease, and sends what it never claimed.
+        drain_until_nothing_is_claimed(&house, &towards(&url_of_second));
+        let uncertain = ids(&house, "uncertain").len();
+        assert!(uncertain >= begun, "{uncertain} uncertain, {begun} begun");
+        assert_eq!(ids(&house, "accepted").len() + uncertain, REMINDERS);
+
+        first.release();
+        sleeper.signal(Signal::CONT);
+        let _ = sleeper.wait(PATIENCE);
+        assert_eq!(first.count(), begun, "the sleeper went on sending");
+        assert!(drain(&house, &towards(&url_of_second)).success());
+        nobody_is_forgotten_or_doubled(&house, &[&first, &second]);
+    }
+}
+
+#[test]
+fn a_worker_that_is_asked_to_end_leaves_nothing_in_doubt() {
+    for engine in Engine::all() {
+        let house = confirmed(&engine, REMINDERS);
+        let server = MailServer::slow(Duration::from_millis(2));
+        let url = server.url("");
+        let mut worker = Process::start(house.command(&["worker"], &towards(&url)));
+        server.wait_for(100, PATIENCE);
+        worker.signal(Signal::TERM);
+        assert!(worker.wait(PATIENCE).success());
+        assert!(server.count() < REMINDERS, "it ends in the middle");
+        assert_eq!(count(&house, CLAIMED), 0);
+        assert_eq!(ids(&house, "uncertain"), BTreeSet::new());
+        assert_eq!(ids(&house, "accepted").len(), server.count());
+        assert_eq!(delete_journals(&house), 0);
+        assert!(drain(&house, &towards(&url)).success());
+        nobody_is_forgotten_or_doubled(&house, &[&server]);
+        assert_eq!(server.count(), REMINDERS);
+    }
+}
