@@ -40,7 +40,7 @@ impl Connection {
     /// Sends `content`, pieces that make up a whole mail with CRLF at the end of each line.
     ///
     /// `before_content` runs when the server waits for the content and none of it has left; its
-    /// error stops the mail, and costs the connection.
+    /// error stops the mail, and costs the connection. So does dropping the future.
     pub(crate) async fn send(
         &mut self,
         envelope: &Envelope,
@@ -48,33 +48,44 @@ impl Connection {
         before_content: impl FnOnce() -> io::Result<()>,
     ) -> Answer {
         self.begun += 1;
+        self.broken = true;
+        let (answer, goes_on) = self.converse(envelope, content, before_content).await;
+        self.broken = !goes_on;
+        answer
+    }
+
+    /// What came of it, and whether the connection is fit for another mail.
+    async fn converse(
+        &mut self,
+        envelope: &Envelope,
+        content: &[&[u8]],
+        before_content: impl FnOnce() -> io::Result<()>,
+    ) -> (Answer, bool) {
         match self.prepare(envelope, content).await {
             Ok(()) => {}
             Err(SmtpFault::Refused(reply)) if !self.was_left(&reply) => {
-                self.forget_mail(reply.code).await;
-                return Answer::Refused(reply);
+                let goes_on = reply.code != 421 && self.forget_mail().await;
+                return (Answer::Refused(reply), goes_on);
             }
             Err(fault) => {
-                self.broken |= !matches!(fault, SmtpFault::Unsendable(_));
-                return Answer::NotBegun(fault);
+                let unsaid = matches!(fault, SmtpFault::Unsendable(_));
+                return (Answer::NotBegun(fault), unsaid);
             }
         }
         if let Err(error) = before_content() {
             // The server waits for a content that does not come: there is no other way out.
-            self.broken = true;
-            return Answer::NotBegun(SmtpFault::Stopped(error));
+            return (Answer::NotBegun(SmtpFault::Stopped(error)), false);
         }
         let handed_over = self.smtp.message_iter(without_last_line_end(content));
         match step(self.timeout, Stage::Content, handed_over).await {
-            Ok(answer) if is_done(&answer) => Answer::Accepted(Reply::of(Stage::Content, &answer)),
+            Ok(answer) if is_done(&answer) => {
+                (Answer::Accepted(Reply::of(Stage::Content, &answer)), true)
+            }
             Err(SmtpFault::Refused(reply)) => {
-                self.broken = reply.code == 421;
-                Answer::Refused(reply)
+                let goes_on = reply.code != 421;
+                (Answer::Refused(reply), goes_on)
             }
-            Ok(_) | Err(_) => {
-                self.broken = true;
-                Answer::Lost
-            }
+            Ok(_) | Err(_) => (Answer::Lost, false),
         }
     }
 
@@ -106,11 +117,10 @@ impl Connection {
         reply.code == 421 && reply.stage == Stage::Mail && self.begun > 1
     }
 
-    /// Readies the connection for the next mail after one that was refused with `code`.
-    async fn forget_mail(&mut self, code: u16) {
-        let forgotten = code != 421
-            && matches!(step(self.timeout, Stage::Mail, self.smtp.command(Rset)).await, Ok(answer) if is_done(&answer));
-        self.broken = !forgotten;
+    /// Readies the connection for the next mail after one that was refused; whether it is.
+    async fn forget_mail(&mut self) -> bool {
+        let forgotten = step(self.timeout, Stage::Mail, self.smtp.command(Rset)).await;
+        matches!(forgotten, Ok(answer) if is_done(&answer))
     }
 }
 

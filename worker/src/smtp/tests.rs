@@ -197,6 +197,15 @@ async fn a_silent_server_is_given_up_in_time_at_every_step() {
 }
 
 #[tokio::test]
+async fn a_mail_that_is_given_up_in_the_middle_costs_the_connection() {
+    let (server, _heard) = server(vec![EHLO, MAIL, ("RCPT", "wait")]).await;
+    let mut connection = connect(&server).await;
+    let given_up = tokio::time::timeout(Duration::from_millis(50), send(&mut connection, "x"));
+    assert!(given_up.await.is_err());
+    assert!(!connection.is_usable());
+}
+
+#[tokio::test]
 async fn a_server_that_left_between_two_mails_says_nothing_about_the_second() {
     let idle = ("MAIL", "421 4.4.2 timeout\r\n");
     let (server, _heard) = server(vec![EHLO, MAIL, RCPT, DATA, (".", "250 Ok\r\n"), idle]).await;
