@@ -58,9 +58,23 @@ pub async fn put<C: ConnectionTrait, R: AsyncRead + Unpin + Send>(
     conn: &C,
     context: &Context,
     media_type: &str,
+    source: R,
+) -> Result<Blob, PutError> {
+    put_as(conn, context, context.id(), media_type, source).await
+}
+
+/// As [`put`], under an id of the caller's.
+///
+/// # Errors
+/// Those of [`put`], and a conflict when the id is taken.
+pub(crate) async fn put_as<C: ConnectionTrait, R: AsyncRead + Unpin + Send>(
+    conn: &C,
+    context: &Context,
+    id: BlobId,
+    media_type: &str,
     mut source: R,
 ) -> Result<Blob, PutError> {
-    let id: Uuid = context.id();
+    let id: Uuid = id.into();
     let mut row = blob::ActiveModel {
         id: Set(id),
         sha256: Set(String::new()),

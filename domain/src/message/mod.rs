@@ -13,7 +13,9 @@ mod state;
 
 pub use backoff::{ATTEMPTS, next_attempt};
 pub use channel::{Channel, UnknownChannel};
-pub use outcome::{FailureClass, Outcome, Reply, UnknownFailureClass};
+pub use outcome::{
+    FailureClass, FailureReason, Outcome, Reply, UnknownFailureClass, UnknownFailureReason,
+};
 pub use purpose::{Purpose, UnknownPurpose};
 pub use reply::{Enhanced, SenderFault, Stage, UnknownSenderFault, Verdict, classify};
 pub use skip::SkipReason;

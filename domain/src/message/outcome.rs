@@ -27,6 +27,41 @@ code_enum! {
     }
 }
 
+/// Why a message failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureReason {
+    /// The server knows no such recipient, or does not take mail for it.
+    RecipientRefused,
+    /// The server does not take what the message holds.
+    ContentRefused,
+    /// The server does not take it from us.
+    SenderRefused,
+    /// It was put off too often.
+    GaveUp,
+    /// There is no address to send it to.
+    NoAddress,
+    /// It cannot be said in the words of the channel.
+    Unsendable,
+    /// What it was to show is there no more.
+    NothingToShow,
+    /// Its texts cannot be written.
+    Unwritable,
+}
+
+code_enum! {
+    FailureReason, UnknownFailureReason, "not a reason of a failure": {
+        RecipientRefused => "recipient_refused",
+        ContentRefused => "content_refused",
+        SenderRefused => "sender_refused",
+        GaveUp => "gave_up",
+        NoAddress => "no_address",
+        Unsendable => "unsendable",
+        NothingToShow => "nothing_to_show",
+        Unwritable => "unwritable",
+    }
+}
+
 /// What the next server said, fit to be kept: one line, cut, without anybody's address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
@@ -70,7 +105,8 @@ impl Reply {
 }
 
 /// What an attempt came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The next server has it; a file was written.
     Accepted {
@@ -90,8 +126,8 @@ pub enum Outcome {
     Failed {
         /// Whose fault it is.
         class: FailureClass,
-        /// Why, a stable code.
-        reason: &'static str,
+        /// Why.
+        reason: FailureReason,
         /// What the server said.
         reply: Option<Reply>,
         /// The address works no more: nothing is sent to it again until somebody changes it.
@@ -174,7 +210,7 @@ mod tests {
             Outcome::Deferred { reply: None, until, fault: None },
             Outcome::Failed {
                 class: FailureClass::Content,
-                reason: "refused",
+                reason: FailureReason::ContentRefused,
                 reply: None,
                 dead_address: false,
             },

@@ -1,9 +1,12 @@
 //! Why a message does not leave after all.
 
+use serde::{Deserialize, Serialize};
+
 use crate::dunning;
 
 /// The reason of a skipped message, by its stable code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SkipReason {
     /// The address was found not to work since the message was queued.
     ContactPointInvalid,

@@ -2,12 +2,13 @@
 
 use domain::context::Context;
 use domain::id::NoticeId;
-use sea_orm::{ConnectionTrait, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use super::change::{self, Change};
 use super::row;
 use super::statement::Others;
+use crate::db::Write;
 use crate::error::StoreError;
 use crate::sql::ROWS;
 
@@ -16,8 +17,8 @@ use crate::sql::ROWS;
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn cancel_batch<C: ConnectionTrait>(
-    conn: &C,
+pub async fn cancel_batch(
+    txn: &Write,
     context: &Context,
     batch: Uuid,
 ) -> Result<Vec<NoticeId>, StoreError> {
@@ -28,12 +29,12 @@ pub async fn cancel_batch<C: ConnectionTrait>(
     let mut cancelled = Vec::new();
     loop {
         let values: Vec<Value> = vec![batch.into(), page.into()];
-        let rows = row::lock(conn, WAITING, values, Others::Wait).await?;
+        let rows = row::lock(&**txn, WAITING, values, Others::Wait).await?;
         if rows.is_empty() {
             return Ok(cancelled);
         }
         cancelled.extend(rows.iter().filter_map(|row| row.purpose.notice()));
         let changes = rows.into_iter().map(|row| (row, Change::Cancel)).collect();
-        change::apply(conn, context, &actor, changes).await?;
+        change::apply(&**txn, context, &actor, changes).await?;
     }
 }

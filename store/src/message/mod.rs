@@ -12,6 +12,7 @@ mod claim;
 mod count;
 mod expire;
 mod journal;
+mod letter;
 mod list;
 mod pause;
 mod permission;
@@ -31,6 +32,7 @@ pub use count::{counts, counts_of_batch};
 pub use domain::message::Purpose;
 pub use expire::{Expired, return_expired};
 pub use journal::{Findings, Silence, settle_journal};
+pub use letter::keep_letter;
 pub use list::{Attempt, Detail, Filter, Message, get, list};
 pub use pause::{Pause, active_pauses, pause, resume};
 pub use permission::look_again;
@@ -38,7 +40,7 @@ pub use person::{Said, prove, prove_in, retry, retry_in, settle, settle_in};
 pub use queue::{NewMessage, queue};
 pub use record::{Recorded, Settlement, record_outcomes};
 pub use row::LostAnswer;
-pub use waiting::{Waiting, batches_due, next_due, waiting};
+pub use waiting::{Waiting, batches_due, is_due, next_due, waiting};
 
 /// The kind of job that sends what is due of a batch.
 pub const DELIVER: &str = "deliver_messages";

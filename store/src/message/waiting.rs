@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
+use super::claim::Scope;
 use super::statement;
 use crate::error::StoreError;
 
@@ -67,4 +68,21 @@ pub async fn waiting<C: ConnectionTrait>(
     let due: i64 = rows.first().map(|row| row.try_get("", "due")).transpose()?.unwrap_or(0);
     let due = u64::try_from(due).unwrap_or(0);
     Ok(Waiting { due, next: next_due(conn, now).await? })
+}
+
+/// Whether anything of `scope` is due at `now`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn is_due<C: ConnectionTrait>(
+    conn: &C,
+    now: DateTime<Utc>,
+    scope: Scope,
+) -> Result<bool, StoreError> {
+    let sql = format!(
+        "select 1 as one from message where state in ('queued', 'deferred') \
+         and due_at <= $1 and {} limit 1",
+        scope.condition()
+    );
+    Ok(!statement::rows(conn, sql, vec![now.into()]).await?.is_empty())
 }

@@ -37,7 +37,7 @@ fn told(step: &Step) -> Option<NewEvent> {
     let channel = step.row.channel.code();
     Some(event.with(match &step.change {
         Change::Outcome(Outcome::Failed { class, reason, .. }) => {
-            json!({ "channel": channel, "class": class.code(), "reason": reason })
+            json!({ "channel": channel, "class": class.code(), "reason": reason.code() })
         }
         Change::Outcome(Outcome::Skipped { reason }) => {
             json!({ "channel": channel, "reason": reason.code() })

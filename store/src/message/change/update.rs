@@ -108,7 +108,7 @@ fn push(values: &mut Vec<Value>, now: DateTime<Utc>, step: &Step) {
                 }
                 Outcome::Failed { class: whose, reason: why, .. } => {
                     class = Some(whose.code());
-                    reason = Some(*why);
+                    reason = Some(why.code());
                 }
                 Outcome::Skipped { reason: why } => reason = Some(why.code()),
                 Outcome::Accepted { .. } | Outcome::Uncertain | Outcome::HandedOut => {}

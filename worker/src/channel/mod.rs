@@ -1,0 +1,58 @@
+//! The channels: one file for each kind, one trait for all.
+
+mod file;
+mod judge;
+mod letter;
+mod mail;
+mod paper;
+mod phone;
+mod smtp;
+
+use std::future::Future;
+
+use domain::dunning::ReminderDocument;
+use domain::message::{FailureClass, FailureReason, Outcome, Reply, SenderFault};
+use store::message::{ClaimedMessage, Scope};
+
+use crate::delivery::Guard;
+use crate::dispatch::Dispatch;
+
+pub(crate) use mail::MailChannel;
+pub(crate) use paper::PaperChannel;
+
+/// What became of one message.
+#[derive(Debug)]
+pub(crate) enum Delivered {
+    /// It came to this.
+    Done(Outcome),
+    /// A fault of ours: sending stops. The message was put off, or, without an outcome, never begun.
+    Halt { outcome: Option<Outcome>, fault: SenderFault, reply: Option<Reply> },
+    /// The guard did not let it leave: it was never begun.
+    Withheld,
+    /// Something of this machine does not work: it was never begun.
+    Broken(anyhow::Error),
+}
+
+/// A way for messages to leave, held by one task.
+pub(crate) trait Channel: Send {
+    /// Which messages it takes.
+    const SCOPE: Scope;
+
+    /// Brings one message on its way. `guard` is asked right before anything irreversible.
+    fn deliver(
+        &mut self,
+        dispatch: &Dispatch,
+        message: &ClaimedMessage,
+        document: ReminderDocument,
+        guard: &Guard,
+    ) -> impl Future<Output = Delivered> + Send;
+
+    /// Takes leave.
+    fn close(&mut self) -> impl Future<Output = ()> + Send;
+}
+
+/// A failure without a reply of a server.
+fn failed(class: FailureClass, reason: FailureReason, why: &str) -> Delivered {
+    let reply = (!why.is_empty()).then(|| Reply::new(None, why));
+    Delivered::Done(Outcome::Failed { class, reason, reply, dead_address: false })
+}

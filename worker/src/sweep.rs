@@ -1,0 +1,79 @@
+//! The sweep: at the start of a worker and on a tick it settles what lost workers left, and asks
+//! for whatever is due. A queue that was emptied, doubled or stuck costs time and nothing else.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use store::message::{self, DELIVER, Expired, Scope};
+use store::outbox;
+
+use crate::delivery::is_paused;
+use crate::dispatch::Dispatch;
+use crate::queue::Queue;
+use crate::recovery;
+
+/// How often.
+const TICK: Duration = Duration::from_secs(30);
+
+/// Ticks between two tidyings: an hour.
+const TIDY: u32 = 120;
+
+/// Sweeps until the process shall end; the first time at once.
+pub(crate) async fn run(dispatch: Arc<Dispatch>, queue: Queue) {
+    for tick in 0_u32.. {
+        if let Err(error) = sweep(&dispatch).await {
+            tracing::warn!(error = format!("{error:#}"), "the sweep failed; the next one goes on");
+        }
+        if tick % TIDY == 0
+            && let Err(error) = tidy(&dispatch, &queue).await
+        {
+            tracing::warn!(error = format!("{error:#}"), "the queue could not be tidied");
+        }
+        tokio::select! {
+            () = dispatch.stopping() => return,
+            () = tokio::time::sleep(TICK) => {}
+        }
+    }
+}
+
+async fn sweep(dispatch: &Dispatch) -> anyhow::Result<()> {
+    settle(dispatch).await?;
+    if is_paused(dispatch, Scope::Mail).await? && is_paused(dispatch, Scope::Paper).await? {
+        return Ok(());
+    }
+    let context = dispatch.context();
+    let batches = message::batches_due(dispatch.deps.db.read(), context.now).await?;
+    if batches.is_empty() {
+        return Ok(());
+    }
+    let txn = dispatch.deps.db.begin().await?;
+    for batch in batches {
+        outbox::ask_later(&*txn, &context, DELIVER, batch, context.now).await?;
+    }
+    Ok(txn.commit().await?)
+}
+
+/// Settles what lost workers left: first by their journals, which know, then by their leases.
+///
+/// # Errors
+/// When a journal cannot be read or the database cannot be written.
+pub(crate) async fn settle(dispatch: &Dispatch) -> anyhow::Result<Expired> {
+    recovery::settle_abandoned(dispatch).await?;
+    let (context, lost) = (dispatch.context(), dispatch.lost());
+    let expired =
+        message::return_expired(&dispatch.deps.db, &context, &dispatch.name, lost).await?;
+    if expired != Expired::default() {
+        let Expired { uncertain, again } = expired;
+        tracing::warn!(uncertain, again, "the lease of a lost worker ended");
+    }
+    Ok(expired)
+}
+
+/// Forgets jobs and looks that have long ended.
+async fn tidy(dispatch: &Dispatch, queue: &Queue) -> anyhow::Result<()> {
+    let now = dispatch.context().now;
+    queue.forget_ended(now.timestamp()).await?;
+    let txn = dispatch.deps.db.begin().await?;
+    outbox::forget(&*txn, now).await?;
+    Ok(txn.commit().await?)
+}
