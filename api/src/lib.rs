@@ -1,1 +1,34 @@
-//! api
+//! Who asks: the HTTP interface, JSON under `/api/v1`.
+//!
+//! One endpoint is one file with its request, its answer, its words of documentation and its handler,
+//! in the folder of its noun. A handler's signature says who may call it and what it reads: the
+//! permission is checked, the body is read into values of the domain, and the OpenAPI document is
+//! written, from the same types. A handler without a permission in front does not compile.
+
+#[macro_use]
+mod input;
+
+mod access;
+mod address;
+mod answer;
+mod config;
+mod edge;
+mod endpoint;
+mod money;
+mod openapi;
+mod problem;
+mod routes;
+mod server;
+mod state;
+
+mod company;
+mod health;
+mod metrics;
+mod session;
+mod token;
+mod user;
+
+pub use config::{Config, Deps};
+pub use openapi::document;
+pub use routes::{Access, RouteRule, rules};
+pub use server::server;

@@ -1,0 +1,66 @@
+//! Enums of the domain as the interface shows them: by their stable codes, which the schema lists.
+
+use domain::language::Language;
+use domain::user::{Act, Role};
+
+/// Declares how enums of the domain stand in bodies, queries and answers.
+macro_rules! coded {
+    ($($name:ident: $type:ty as $shown:literal),+ $(,)?) => {$(
+        #[doc = concat!("`", $shown, "` by its code.")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) struct $name(pub(crate) $type);
+
+        impl $name {
+            fn codes() -> Vec<&'static str> {
+                <$type>::ALL.iter().map(|value| value.code()).collect()
+            }
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = $type;
+
+            fn deref(&self) -> &$type {
+                &self.0
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.0.code())
+            }
+        }
+
+        impl $crate::input::Scalar for $name {
+            fn parse(text: &str) -> Result<Self, $crate::input::Wrong> {
+                let read = <$type>::ALL.iter().copied().find(|value| value.code() == text);
+                read.map(Self).ok_or_else(|| {
+                    $crate::input::Wrong::new("unknown_code").with("codes", Self::codes().join(", "))
+                })
+            }
+        }
+
+        $crate::input::in_bodies!($name);
+
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .enum_values(Some(Self::codes()))
+                    .into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed($shown)
+            }
+        }
+    )+};
+}
+pub(crate) use coded;
+
+coded! {
+    LanguageCode: Language as "Language",
+    RoleCode: Role as "Role",
+    ActCode: Act as "Act",
+}

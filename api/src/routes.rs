@@ -1,0 +1,87 @@
+//! Every route, in one list: what is served, what is documented and what the tests walk.
+
+use actix_web::dev::HttpServiceFactory;
+
+use crate::access::Rule;
+use crate::endpoint::{Endpoint, endpoints, resources};
+
+/// Under which the routes of nouns stand.
+pub(crate) const BASE: &str = "/api/v1";
+
+/// Under which the pages of documentation stand.
+pub(crate) const DOCS: &str = "/api/v1/docs";
+
+/// The nouns, under [`BASE`].
+fn nouns() -> Vec<Endpoint> {
+    endpoints![
+        company::get,
+        company::put,
+        session::create,
+        session::get,
+        session::delete,
+        token::list,
+        token::create,
+        token::revoke,
+        user::list,
+        user::create,
+        user::get,
+        user::change,
+    ]
+}
+
+/// What speaks to machines, at the root.
+fn machines() -> Vec<Endpoint> {
+    endpoints![health::live, health::ready, metrics::get]
+}
+
+/// Every endpoint with its whole path.
+pub(crate) fn all() -> Vec<Endpoint> {
+    let mut all = nouns();
+    for endpoint in &mut all {
+        endpoint.path.insert_str(0, BASE);
+    }
+    all.extend(machines());
+    all
+}
+
+/// The services of every endpoint.
+pub(crate) fn services() -> Vec<impl HttpServiceFactory> {
+    resources(&all())
+}
+
+/// Who may call a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Everybody,
+    /// Everybody who is known.
+    SignedIn,
+    /// Those who may do this act.
+    May(domain::user::Act),
+}
+
+/// A route and who may call it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RouteRule {
+    /// `GET`, `POST`, ...
+    pub method: &'static str,
+    /// The path, with `{id}` where an id stands.
+    pub path: String,
+    /// Who may call it.
+    pub access: Access,
+}
+
+/// Every route and who may call it, as the signatures of the handlers say: for the tests.
+#[must_use]
+pub fn rules() -> Vec<RouteRule> {
+    let rule = |endpoint: Endpoint| RouteRule {
+        method: endpoint.method_name(),
+        access: match endpoint.rule {
+            Rule::Everybody => Access::Everybody,
+            Rule::SignedIn => Access::SignedIn,
+            Rule::May(act) | Rule::MayUnlessOpen(act) => Access::May(act),
+        },
+        path: endpoint.path,
+    };
+    all().into_iter().map(rule).collect()
+}
