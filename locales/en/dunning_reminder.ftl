@@ -94,8 +94,8 @@ reminder-rate = { $half ->
 }
 
 reminder-rate-line = { $half ->
-    [1] Yearly rate in the first half of { $year }: { $rate }
-   *[2] Yearly rate in the second half of { $year }: { $rate }
+    [1] Yearly rate in the first half of { $year }: { $rate }.
+   *[2] Yearly rate in the second half of { $year }: { $rate }.
 }
 
 ## Penalties and fixed sum: shown, never added to the invoice

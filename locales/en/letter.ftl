@@ -2,7 +2,7 @@
 
 letter-place-date = { $place }, { $day }
 letter-subject = Subject
-letter-your-reference = Your customer reference
+letter-your-reference = Your reference
 letter-your-order = { $orders ->
     [one] Your order
    *[other] Your orders

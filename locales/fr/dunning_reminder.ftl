@@ -95,8 +95,8 @@ reminder-rate = { $half ->
 }
 
 reminder-rate-line = { $half ->
-    [1] Taux annuel au 1er semestre { $year } : { $rate }
-   *[2] Taux annuel au 2e semestre { $year } : { $rate }
+    [1] Taux annuel au 1er semestre { $year } : { $rate }.
+   *[2] Taux annuel au 2e semestre { $year } : { $rate }.
 }
 
 ## Pénalités et indemnité : montrées, jamais ajoutées à la facture

@@ -2,7 +2,7 @@
 
 letter-place-date = { $place }, le { $day }
 letter-subject = Objet
-letter-your-reference = Votre référence client
+letter-your-reference = Votre référence
 letter-your-order = { $orders ->
     [one] Votre commande
    *[other] Vos commandes

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::NOUN;
 use super::statement::{Statement, Writer};
 use super::view::ReminderView;
-use crate::engine::{Engine, MARK};
+use crate::engine::{Engine, MARK, escape};
 use crate::fault::TemplateFault;
 use crate::firm::in_threes;
 use crate::format;
@@ -17,8 +17,9 @@ use crate::locale::Locales;
 
 /// As many lines as stand in the letter itself; a longer statement is enclosed.
 const LINES_INSIDE: usize = 6;
-/// As many order numbers as the head of a letter names.
-const ORDERS_NAMED: usize = 6;
+/// As many characters of order numbers as the head of a letter has room for; each line of the
+/// statement names its own.
+const ORDERS_NAMED: usize = 60;
 
 /// A letter, in the order in which it is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,7 +57,7 @@ pub struct LetterPart {
     pub language: Language,
     /// Which version it is, when there are two.
     pub version: Option<String>,
-    /// References that the reader knows: as a customer, of his orders.
+    /// What the reader knows it by, and whom to answer.
     pub references: Vec<Labelled>,
     /// What it is about.
     pub subject: Labelled,
@@ -66,7 +67,7 @@ pub struct LetterPart {
     pub blocks: Vec<Block>,
     /// The overdue lines.
     pub statement: Statement,
-    /// How to pay and whom to answer.
+    /// How to pay.
     pub payment: Vec<Labelled>,
     /// Who signs.
     pub signature: Vec<String>,
@@ -81,6 +82,13 @@ pub struct Labelled {
     pub value: String,
 }
 
+impl Labelled {
+    /// With a value that somebody has written.
+    fn of(label: String, value: &str) -> Self {
+        Self { label, value: escape::text(value) }
+    }
+}
+
 /// A piece of the body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind", content = "text")]
@@ -91,7 +99,7 @@ pub enum Block {
     Strong(String),
     /// The statement stands here, unless it is enclosed.
     Statement,
-    /// How to pay and whom to answer.
+    /// How to pay.
     Payment,
     /// Who signs.
     Signature,
@@ -120,10 +128,10 @@ pub(crate) fn letter(
     Ok(LetterText {
         language: doc.language,
         title: parts.first().map_or_else(String::new, |part| part.subject.value.clone()),
-        author: doc.firm.name.clone(),
+        author: escape::text(&doc.firm.name),
         day: doc.day,
-        sender: firm_address.envelope(sender_name),
-        recipient: address.envelope(&doc.recipient.name),
+        sender: firm_address.envelope(&escape::text(sender_name)),
+        recipient: address.envelope(&escape::text(&doc.recipient.name)),
         registered: registered.transpose().map_err(broken)?,
         place_and_date: writer
             .text("letter-place-date", &[("place", &firm_address.city), ("day", &day)])
@@ -201,50 +209,56 @@ fn block(line: &str) -> Option<Result<Block, String>> {
 }
 
 fn references(doc: &ReminderDocument, writer: &Writer<'_>) -> Result<Vec<Labelled>, String> {
-    let mut references = vec![Labelled {
-        label: writer.text("letter-your-reference", &[])?,
-        value: doc.recipient.reference.clone(),
-    }];
+    let label = writer.text("letter-your-reference", &[])?;
+    let mut references = vec![Labelled::of(label, &doc.recipient.reference)];
     let mut orders: Vec<&str> = Vec::new();
     for order in doc.lines.iter().filter_map(|line| line.order_number.as_deref()) {
         if !orders.contains(&order) {
             orders.push(order);
         }
     }
-    if !orders.is_empty() && orders.len() <= ORDERS_NAMED {
+    let named = orders.join(", ");
+    if !orders.is_empty() && named.chars().count() <= ORDERS_NAMED {
         let count = i64::try_from(orders.len()).unwrap_or(0);
         let label = writer.counted("letter-your-order", "orders", count)?;
-        references.push(Labelled { label, value: orders.join(", ") });
+        references.push(Labelled::of(label, &named));
     }
+    let firm = &doc.firm;
+    let email = firm.reply_to.as_ref().or(firm.sender_email.as_ref());
+    references.extend(present(writer, [
+        ("reminder-contact", firm.contact_name.as_deref()),
+        ("reminder-phone", firm.phone.as_deref()),
+        ("reminder-email", email.map(|email| email.as_str())),
+    ])?);
     Ok(references)
 }
 
 fn payment(doc: &ReminderDocument, writer: &Writer<'_>) -> Result<Vec<Labelled>, String> {
-    let firm = &doc.firm;
-    let email = firm.reply_to.as_ref().or(firm.sender_email.as_ref());
-    let iban = firm.printed_iban();
-    let holder = iban.is_some().then(|| firm.account_holder().to_owned());
-    [
-        ("reminder-account-holder", holder),
-        ("reminder-iban", iban),
-        ("reminder-contact", firm.contact_name.clone()),
-        ("reminder-phone", firm.phone.clone()),
-        ("reminder-email", email.map(|email| email.as_str().to_owned())),
-    ]
-    .into_iter()
-    .filter_map(|(key, value)| Some((key, value?)))
-    .map(|(key, value)| Ok(Labelled { label: writer.text(key, &[])?, value }))
-    .collect()
+    let iban = doc.firm.printed_iban();
+    let holder = iban.is_some().then(|| doc.firm.account_holder());
+    present(writer, [("reminder-account-holder", holder), ("reminder-iban", iban.as_deref())])
+}
+
+/// Those that have a value.
+fn present<const N: usize>(
+    writer: &Writer<'_>,
+    rows: [(&str, Option<&str>); N],
+) -> Result<Vec<Labelled>, String> {
+    rows.into_iter()
+        .filter_map(|(key, value)| Some((key, value?)))
+        .map(|(key, value)| Ok(Labelled::of(writer.text(key, &[])?, value)))
+        .collect()
 }
 
 fn signature(doc: &ReminderDocument) -> Vec<String> {
-    doc.firm.contact_name.iter().cloned().chain([doc.firm.name.clone()]).collect()
+    let firm = &doc.firm;
+    firm.contact_name.iter().chain([&firm.name]).map(|name| escape::text(name)).collect()
 }
 
 fn footer(doc: &ReminderDocument, writer: &Writer<'_>) -> Result<Vec<String>, String> {
     let firm = &doc.firm;
-    let mut footer = vec![firm.name.clone()];
-    footer.extend(firm.legal_form.clone());
+    let mut footer = vec![escape::text(&firm.name)];
+    footer.extend(firm.legal_form.as_deref().map(escape::text));
     if let Some(siren) = &firm.siren {
         footer.push(writer.text("letter-siren", &[("siren", &in_threes(siren.as_str()))])?);
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::letter::Labelled;
 use super::view::{LineView, ReminderView};
+use crate::engine::escape;
 use crate::locale::Locales;
 
 /// The overdue lines, the credits and the sums.
@@ -17,6 +18,8 @@ pub struct Statement {
     pub columns: Vec<String>,
     /// One for each due line.
     pub rows: Vec<StatementRow>,
+    /// Whether the sums say more than the only line.
+    pub summed: bool,
     /// What all lines owe, and what is claimed beside them.
     pub total: StatementTotal,
     /// What is held and the open credits: amounts with the sign of what they take off.
@@ -63,7 +66,8 @@ pub struct StatementTotal {
     pub indemnity: Option<String>,
 }
 
-/// Writes the texts of a language; a text that is missing is an error of the whole letter.
+/// Writes the texts of a language, what data they show on one line; a text that is missing is
+/// an error of the whole letter.
 pub(super) struct Writer<'a> {
     pub(super) locales: &'a Locales,
     pub(super) language: Language,
@@ -76,7 +80,7 @@ impl Writer<'_> {
         for (name, value) in args {
             values.set(*name, *value);
         }
-        self.locales.text(self.language, key, Some(&values))
+        self.locales.text(self.language, key, Some(&values)).map(|text| escape::text(&text))
     }
 
     /// The text of `key` with a number that selects the plural.
@@ -108,6 +112,7 @@ impl Statement {
                 .iter()
                 .map(|line| StatementRow::new(line, writer))
                 .collect::<Result<_, _>>()?,
+            summed: view.summed,
             total: StatementTotal {
                 label: writer.text("reminder-total", &[])?,
                 open: view.totals.open.clone(),
@@ -132,7 +137,7 @@ impl StatementRow {
             writer.text("reminder-held", &[]).map(|label| Labelled { label, value })
         });
         Ok(Self {
-            invoice: line.invoice.to_owned(),
+            invoice: escape::text(line.invoice),
             dated: writer.text("reminder-dated", &[("date", &line.date)])?,
             order: order.transpose()?,
             due: line.due.clone(),

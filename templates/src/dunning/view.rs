@@ -28,7 +28,7 @@ pub(crate) struct ReminderView<'a> {
     pub(super) lines: Vec<LineView<'a>>,
     pub(super) credits: Vec<CreditView<'a>>,
     /// Whether the sums say more than the only line.
-    summed: bool,
+    pub(super) summed: bool,
     pub(super) totals: TotalsView,
     pub(super) claims: ClaimsView,
     /// The day before which a formal notice asks to be paid.

@@ -3,8 +3,8 @@
 //! Control characters could end a line or a header, or forge the marks of our own layout; the
 //! marks that turn the direction of writing could make a name read as another.
 
-/// For text, subjects and letters: as it is, on one line.
-pub(super) fn text(data: &str) -> String {
+/// For text, subjects and the data of letters: as it is, on one line.
+pub(crate) fn text(data: &str) -> String {
     if !data.chars().any(is_hostile) {
         return data.to_owned();
     }

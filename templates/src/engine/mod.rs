@@ -3,11 +3,11 @@
 //! There is one registry for each language and each way of escaping, so that a template can
 //! neither mix two languages nor leave data unescaped.
 
-mod escape;
+pub(crate) mod escape;
 mod helper;
 mod source;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::language::Language;
@@ -40,12 +40,13 @@ impl Engine {
         locales: &Arc<Locales>,
         faults: &mut Vec<TemplateFault>,
     ) -> Self {
-        let sources: BTreeMap<String, Source> = files
+        let mut sources: BTreeMap<String, Source> = files
             .templates
             .iter()
             .filter_map(|(path, file)| Source::read(path, file, faults))
             .map(|source| (source.name.clone(), source))
             .collect();
+        check_cycles(&mut sources, faults);
         check_uses(files, &sources, locales, faults);
         let names = check_files(files, &sources, faults);
         let registries = [
@@ -140,6 +141,32 @@ fn check_uses(
         for part in source.parts.iter().filter(|part| !sources.contains_key(*part)) {
             faults.push(TemplateFault::UnknownPart { file: shown(), part: part.clone() });
         }
+    }
+}
+
+/// A part that includes itself, at whatever depth, would never end.
+fn check_cycles(sources: &mut BTreeMap<String, Source>, faults: &mut Vec<TemplateFault>) {
+    let mut endless = Vec::new();
+    for name in sources.keys() {
+        let mut open: Vec<&str> = vec![name];
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        while let Some(part) = open.pop() {
+            for inner in sources.get(part).map(|source| source.parts.as_slice()).unwrap_or(&[]) {
+                if inner == name {
+                    endless.push(name.clone());
+                    open.clear();
+                    break;
+                }
+                if seen.insert(inner) {
+                    open.push(inner);
+                }
+            }
+        }
+    }
+    for name in endless {
+        sources.remove(&name);
+        let what = "a part that includes itself".to_owned();
+        faults.push(TemplateFault::Forbidden { file: format!("{name}.hbs"), what });
     }
 }
 

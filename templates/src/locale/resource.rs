@@ -14,7 +14,7 @@ pub(super) fn read(file: &File, faults: &mut Vec<TemplateFault>) -> FluentResour
         Err((resource, errors)) => {
             for error in errors {
                 let before = file.text.get(..error.pos.start).unwrap_or_default();
-                let line = before.lines().count().max(1);
+                let line = before.matches('\n').count() + 1;
                 let reason = format!("line {line}: {}", error.kind);
                 faults.push(TemplateFault::Syntax { file: file.shown.clone(), reason });
             }
