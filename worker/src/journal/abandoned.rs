@@ -5,7 +5,6 @@ use std::fs::{File, TryLockError};
 use std::io::{self, Read as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use domain::id::MessageId;
 use domain::message::Outcome;
@@ -21,7 +20,7 @@ pub(crate) struct Abandoned {
     /// The file.
     pub(crate) path: PathBuf,
     /// The claim under which its messages were taken.
-    pub(crate) token: Uuid,
+    pub(crate) claim_token: Uuid,
     /// Whether the machine has not been started again since. Only then does silence about a message
     /// prove that it was never begun; else the last lines may be missing.
     pub(crate) same_boot: bool,
@@ -29,9 +28,6 @@ pub(crate) struct Abandoned {
     pub(crate) answered: Vec<(MessageId, Outcome)>,
     /// Messages handed over whose answer it does not know.
     pub(crate) begun: Vec<MessageId>,
-    /// How long ago it was last written. The last transaction of a killed worker may still be on
-    /// its way to a database on another machine.
-    pub(crate) age: Duration,
     /// Keeps the lock.
     _file: File,
 }
@@ -98,12 +94,12 @@ fn read(path: PathBuf, mut file: File, boot: &str) -> io::Result<Option<Abandone
     let mut lines = text.split_inclusive(|&byte| byte == b'\n');
     let header = line::read_header(lines.next().unwrap_or_default());
     let named = path.file_stem().and_then(|stem| Uuid::parse_str(stem.to_str()?).ok());
-    let (token, same_boot) = match (header, named) {
+    let (claim_token, same_boot) = match (header, named) {
         (FirstLine::Header(header), _) => {
             (header.claim_token, !boot.is_empty() && header.boot == boot)
         }
         // Lost in a power cut: the name of the file still says whose it is.
-        (FirstLine::Torn, Some(token)) => (token, false),
+        (FirstLine::Torn, Some(claim_token)) => (claim_token, false),
         (FirstLine::Torn | FirstLine::OtherVersion, _) => {
             tracing::warn!(path = %path.display(), "a delivery journal of another version is left alone");
             return Ok(None);
@@ -124,6 +120,5 @@ fn read(path: PathBuf, mut file: File, boot: &str) -> io::Result<Option<Abandone
             None => begun.push(id),
         }
     }
-    let age = file.metadata()?.modified()?.elapsed().unwrap_or_default();
-    Ok(Some(Abandoned { path, token, same_boot, answered, begun, age, _file: file }))
+    Ok(Some(Abandoned { path, claim_token, same_boot, answered, begun, _file: file }))
 }

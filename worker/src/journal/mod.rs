@@ -15,7 +15,7 @@ mod tests;
 
 use std::io;
 
-pub(crate) use abandoned::{Abandoned, abandoned};
+pub(crate) use abandoned::abandoned;
 pub(crate) use file::Journal;
 
 /// What names the present start of the machine.

@@ -4,7 +4,8 @@ use domain::id::MessageId;
 use domain::message::{Outcome, Reply};
 use uuid::Uuid;
 
-use super::{Abandoned, Journal, abandoned, boot_id};
+use super::abandoned::Abandoned;
+use super::{Journal, abandoned, boot_id};
 
 const CLAIM: Uuid = Uuid::from_u128(0xc1a1);
 
@@ -37,10 +38,9 @@ fn a_journal_that_was_left_says_what_was_answered_and_what_is_in_doubt() {
     journal.begun(id(2)).unwrap();
     drop(journal);
     let left = only(&folder);
-    assert_eq!((left.token, left.same_boot), (CLAIM, true));
+    assert_eq!((left.claim_token, left.same_boot), (CLAIM, true));
     assert_eq!(left.answered, [(id(1), accepted())]);
     assert_eq!(left.begun, [id(2)]);
-    assert!(left.age < std::time::Duration::from_secs(600));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_cut_at_any_byte_invents_no_outcome_and_loses_nothing_that_was_written() {
         let lines = whole[..cut].iter().filter(|&&byte| byte == b'\n').count();
         // The header, then begun and answered in turns.
         let events = lines.saturating_sub(1);
-        assert_eq!(left.token, CLAIM, "the name of the file says it too");
+        assert_eq!(left.claim_token, CLAIM, "the name of the file says it too");
         assert_eq!(left.same_boot, lines > 0, "{cut}");
         assert_eq!(left.answered.len(), events / 2, "{cut}");
         assert_eq!(left.begun.len(), events % 2, "{cut}");

@@ -17,6 +17,6 @@ mod tests;
 
 pub(crate) use connection::Connection;
 pub(crate) use conversation::{Answer, Envelope};
-pub(crate) use fault::{Reply, SmtpFault};
+pub(crate) use fault::SmtpFault;
 pub(crate) use probe::probe;
-pub(crate) use server::{Server, UrlFault};
+pub(crate) use server::Server;
