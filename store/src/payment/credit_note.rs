@@ -15,6 +15,7 @@ use sea_orm::{
 use serde_json::json;
 
 use super::PaymentFilter;
+use super::list::proposed;
 use crate::allocation::{
     AllocationRecord, Ledger, NewRow, SourceId, insert, lock_customers, of_sources, settle,
 };
@@ -163,6 +164,9 @@ pub async fn credit_notes<C: ConnectionTrait>(
     let mut asked = credit_note::Entity::find();
     if let Some(customer) = filter.customer {
         asked = asked.filter(credit_note::Column::CustomerId.eq(customer.0));
+    }
+    if filter.proposed {
+        asked = asked.filter(proposed("credit_note", "credit_note_id"));
     }
     if let Some(after) = page.after {
         asked = asked.filter(credit_note::Column::Id.gt(after));

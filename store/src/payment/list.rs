@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{CustomerId, PaymentId};
 use domain::money::Currency;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::allocation::{AllocationRecord, SourceId, of_sources};
@@ -13,11 +14,22 @@ use crate::error::StoreError;
 use crate::page::{Page, PageRequest};
 use crate::sql::unreadable;
 
-/// Which payments a list is to show.
+/// Which payments or credit notes a list is to show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PaymentFilter {
     /// Those of one customer.
     pub customer: Option<CustomerId>,
+    /// Only those with a proposed allocation that nobody has confirmed or changed.
+    pub proposed: bool,
+}
+
+/// That a proposal of the source in `column` stands.
+pub(super) fn proposed(table: &str, column: &str) -> SimpleExpr {
+    Expr::cust(format!(
+        "EXISTS (SELECT 1 FROM allocation a
+           WHERE a.{column} = {table}.id AND a.origin = 'proposed' AND a.reverses IS NULL
+             AND NOT EXISTS (SELECT 1 FROM allocation back WHERE back.reverses = a.id))"
+    ))
 }
 
 /// A payment by all that is known.
@@ -72,6 +84,9 @@ pub async fn list<C: ConnectionTrait>(
     let mut asked = payment::Entity::find();
     if let Some(customer) = filter.customer {
         asked = asked.filter(payment::Column::CustomerId.eq(customer.0));
+    }
+    if filter.proposed {
+        asked = asked.filter(proposed("payment", "payment_id"));
     }
     if let Some(after) = page.after {
         asked = asked.filter(payment::Column::Id.gt(after));

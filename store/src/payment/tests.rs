@@ -172,11 +172,14 @@ both_engines! {
         posted(&db, invoice(customer, "F1", "2024-01-10", &[("2024-02-10", 60)])).await;
         let id = paid(&db, payment(customer, "2024-02-01", 90, Allocate::Default)).await;
         paid(&db, payment(other, "2024-02-01", 10, Allocate::Default)).await;
-        let filter = PaymentFilter { customer: Some(customer) };
+        let filter = PaymentFilter { customer: Some(customer), proposed: true };
         let page = list(db.read(), filter, PageRequest::first(10)).await.unwrap();
         assert_eq!(page.items.len(), 1);
         assert_eq!((page.items[0].id, page.items[0].open), (id, 30));
         assert_eq!(page.items[0].allocations[0].number, "F1");
+        crate::allocation::confirm(&db, &context(), SourceId::Payment(id), None).await.unwrap();
+        let page = list(db.read(), filter, PageRequest::first(10)).await.unwrap();
+        assert_eq!(page.items, []);
         let all = list(db.read(), PaymentFilter::default(), PageRequest::first(1)).await.unwrap();
         assert!(all.next.is_some());
     }
