@@ -17,6 +17,7 @@ pub mod entity;
 pub mod error;
 pub mod event;
 pub mod idempotency;
+pub mod import;
 pub mod invoice;
 pub mod message;
 pub mod outbox;

@@ -188,7 +188,7 @@ async fn write_customer<C: ConnectionTrait>(
 }
 
 /// Runs `update ... from (values ...) as v` for rows that begin with the id.
-pub(crate) async fn set<C: ConnectionTrait, const N: usize>(
+async fn set<C: ConnectionTrait, const N: usize>(
     conn: &C,
     update: &str,
     table: &str,

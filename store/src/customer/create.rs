@@ -129,7 +129,7 @@ impl Rows {
 }
 
 /// Inserts rows, so many in one statement as both engines take.
-pub(super) async fn insert_all<E, A, C>(conn: &C, rows: Vec<A>) -> Result<(), StoreError>
+pub(crate) async fn insert_all<E, A, C>(conn: &C, rows: Vec<A>) -> Result<(), StoreError>
 where
     E: EntityTrait,
     A: sea_orm::ActiveModelTrait<Entity = E> + Send,

@@ -14,8 +14,10 @@ mod tests;
 use domain::customer::CustomerFault;
 
 pub use change::{Changed, change_many, update, update_in};
+pub(crate) use create::insert_all;
 pub use create::{create, create_in, create_many};
 pub use list::{CustomerFilter, list};
+pub(crate) use record::lock_by_reference;
 pub use record::{
     CustomerRecord, StoredAddress, StoredPoint, find, find_by_reference, get, get_by_reference,
 };

@@ -1,0 +1,117 @@
+//! Imports: a file is staged row by row with a verdict on each, then applied in pages.
+//!
+//! Planning writes nothing but the import's own rows. Applying goes by pages of a thousand, each one
+//! transaction that also marks its rows: a kill leaves whole pages, and the same import goes on after
+//! them. What is known is read again when a page is applied, so that a row never does twice what was
+//! done meanwhile.
+
+mod apply;
+mod customers;
+mod invoices;
+mod plan;
+mod produce;
+mod record;
+mod source;
+mod stage;
+
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::path::PathBuf;
+
+use domain::context::Context;
+use domain::import::{FileFault, ImportKind, Mapping};
+use domain::money::Currency;
+
+pub use apply::apply;
+pub use plan::{Plan, plan};
+pub use record::{
+    Change, ImportRecord, ImportState, RowFaultRecord, UnknownImportState, changes, faults, get,
+};
+
+use crate::error::StoreError;
+
+/// A file to import.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// What it brings.
+    pub kind: ImportKind,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Under which name it is remembered.
+    pub file_name: String,
+    /// What somebody says of it.
+    pub mapping: Mapping,
+    /// The currency of rows for which neither the file nor the mapping names one.
+    pub currency: Currency,
+}
+
+/// How far an import is, for whoever watches it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Rows are read and judged.
+    Reading {
+        /// Rows so far.
+        rows: u64,
+        /// Bytes of the file so far.
+        bytes: u64,
+        /// Bytes of the file.
+        size: u64,
+    },
+    /// Rows are applied.
+    Applying {
+        /// Rows so far.
+        done: u64,
+        /// Rows to apply.
+        total: u64,
+    },
+}
+
+/// The surroundings of a long act: a fresh context for each of its transactions, since what is
+/// recorded bears the instant of its own, and somebody who is told how far it is.
+pub struct Surroundings<'a> {
+    /// A context at the present instant.
+    pub context: &'a (dyn Fn() -> Context + Send + Sync),
+    /// Told now and then.
+    pub progress: &'a (dyn Fn(Progress) + Send + Sync),
+}
+
+impl std::fmt::Debug for Surroundings<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Surroundings")
+    }
+}
+
+/// Why a file was not planned.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// Nothing of it can be read.
+    #[error("the file cannot be read as a table: {}", codes(.0))]
+    File(Vec<FileFault>),
+    /// The system cannot read it.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// The store did not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+fn codes(faults: &[FileFault]) -> String {
+    faults.iter().map(FileFault::code).collect::<Vec<_>>().join(", ")
+}
+
+impl From<source::SourceError> for ImportError {
+    fn from(error: source::SourceError) -> Self {
+        match error {
+            source::SourceError::File(faults) => Self::File(faults),
+            source::SourceError::Io(error) => Self::Io(error),
+        }
+    }
+}
+
+impl From<sea_orm::DbErr> for ImportError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Store(error.into())
+    }
+}

@@ -1,0 +1,120 @@
+//! The header and the rows of a file.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use csv::{ReaderBuilder, StringRecord};
+use domain::import::{FileFault, ImportKind, Mapping, Separator, guess_separator};
+use encoding_rs::Encoding;
+
+use super::SourceError;
+use super::decode::Decode;
+use super::watch::Watch;
+
+/// How much of a file is looked at for its separator.
+const HEAD: u64 = 64 * 1024;
+
+/// An open file at its first row.
+pub(crate) struct Table {
+    rows: csv::Reader<Watch<Decode<File>>>,
+    /// The headings, trimmed.
+    pub(crate) headings: Vec<String>,
+    record: StringRecord,
+}
+
+/// A row and where it begins.
+pub(crate) struct Row<'a> {
+    /// Line of the file, the header is 1.
+    pub(crate) line: u64,
+    /// Its cells.
+    pub(crate) cells: Vec<&'a str>,
+}
+
+impl Table {
+    /// Opens a file and reads its header.
+    pub(crate) fn open(
+        path: &Path,
+        encoding: &'static Encoding,
+        separator: Separator,
+        progress: Arc<AtomicU64>,
+    ) -> Result<Self, SourceError> {
+        let text = Decode::new(File::open(path)?, encoding, progress);
+        let mut rows = ReaderBuilder::new()
+            .delimiter(separator.byte())
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(64 * 1024)
+            .from_reader(Watch::new(text, separator.byte()));
+        let mut record = StringRecord::new();
+        let mut read = |record: &mut StringRecord| {
+            let found = rows.read_record(record)?;
+            rows.get_mut().next_start();
+            Ok::<bool, SourceError>(found)
+        };
+        let mut found = read(&mut record)?;
+        if found && hinted(record.get(0).unwrap_or_default()).is_some() {
+            found = read(&mut record)?;
+        }
+        let headings: Vec<String> =
+            record.iter().map(|heading| heading.trim().to_owned()).collect();
+        if !found || headings.iter().all(String::is_empty) {
+            return Err(FileFault::Empty.into());
+        }
+        Ok(Self { rows, headings, record })
+    }
+
+    /// The next row that holds something.
+    pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>, SourceError> {
+        let line = loop {
+            if !self.rows.read_record(&mut self.record)? {
+                return Ok(None);
+            }
+            let line = self.rows.get_mut().next_start().unwrap_or_default();
+            if self.record.iter().any(|cell| !cell.trim().is_empty()) {
+                break line;
+            }
+        };
+        Ok(Some(Row { line, cells: self.record.iter().collect() }))
+    }
+}
+
+/// The separator that some spreadsheets tell in a line of its own before the header: `sep=;`.
+fn hinted(line: &str) -> Option<&str> {
+    line.trim().get(..4).filter(|start| start.eq_ignore_ascii_case("sep="))
+}
+
+/// The separator of a file, from its first line.
+pub(crate) fn separator(
+    path: &Path,
+    encoding: &'static Encoding,
+    kind: ImportKind,
+    mapping: &Mapping,
+) -> Result<Separator, SourceError> {
+    let mut head = Vec::new();
+    let text = Decode::new(File::open(path)?, encoding, Arc::default());
+    text.take(HEAD).read_to_end(&mut head)?;
+    let head = String::from_utf8_lossy(&head);
+    let mut lines = head.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    let first = lines.next().ok_or(FileFault::Empty)?;
+    if hinted(first).is_some() {
+        let sign = first.trim().get(4..).unwrap_or_default().to_owned();
+        if let Ok(separator) = sign.try_into() {
+            return Ok(separator);
+        }
+    }
+    let line = if hinted(first).is_some() { lines.next().unwrap_or_default() } else { first };
+    Ok(guess_separator(|separator| split(line, separator), kind, mapping))
+}
+
+/// A header line split by a separator, as the reader of rows would.
+fn split(line: &str, separator: Separator) -> Vec<String> {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator.byte())
+        .has_headers(false)
+        .from_reader(line.as_bytes());
+    let record = reader.records().next().and_then(Result::ok).unwrap_or_default();
+    record.iter().map(|heading| heading.trim().to_owned()).collect()
+}

@@ -1,0 +1,152 @@
+//! The rows of an import: written with their verdicts, and turned into faults where one turns up.
+
+use std::collections::HashSet;
+
+use domain::id::ImportId;
+use domain::import::{Field, Reading, RowFault, Verdict};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, raw_sql};
+use serde::{Deserialize, Serialize};
+
+use crate::customer::insert_all;
+use crate::db::Db;
+use crate::entity::{import_fault, import_row};
+use crate::error::StoreError;
+use crate::sql::{ROWS, on};
+
+/// What is kept of a row until it is applied.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Staged<T> {
+    /// What identifies the object: two rows of one file with one key are a fault.
+    pub(super) key: String,
+    /// What the row says.
+    pub(super) row: T,
+    /// The codes of the fields that change.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) changed: Vec<String>,
+}
+
+/// A row with its verdict.
+#[derive(Debug)]
+pub(super) struct Judged {
+    pub(super) line: i32,
+    pub(super) verdict: Verdict,
+    /// A [`Staged`] row; empty for a row that cannot be read.
+    pub(super) source: serde_json::Value,
+    pub(super) faults: Vec<RowFault>,
+}
+
+impl Judged {
+    /// A row that is not imported.
+    pub(super) fn fault(line: i32, source: serde_json::Value, faults: Vec<RowFault>) -> Self {
+        Self { line, verdict: Verdict::Fault, source, faults }
+    }
+}
+
+/// Writes judged rows and their faults.
+pub(super) async fn write<C: ConnectionTrait>(
+    conn: &C,
+    id: ImportId,
+    reading: &Reading,
+    rows: Vec<Judged>,
+) -> Result<(), StoreError> {
+    let faults =
+        rows.iter().flat_map(|row| fault_rows(id, reading, row.line, &row.faults)).collect();
+    let rows = rows.into_iter().map(|row| import_row::ActiveModel {
+        import_id: Set(id.0),
+        line: Set(row.line),
+        verdict: Set(row.verdict.code().to_owned()),
+        source: Set(row.source),
+        object_id: Set(None),
+        applied_at: Set(None),
+    });
+    insert_all::<import_row::Entity, _, _>(conn, rows.collect()).await?;
+    insert_all::<import_fault::Entity, _, _>(conn, faults).await
+}
+
+fn fault_rows(
+    id: ImportId,
+    reading: &Reading,
+    line: i32,
+    faults: &[RowFault],
+) -> Vec<import_fault::ActiveModel> {
+    let mut told = HashSet::new();
+    faults
+        .iter()
+        .map(|fault| (fault.field.map_or("", |field| reading.heading(field)), fault))
+        .filter(|(column, fault)| told.insert((*column, fault.code)))
+        .map(|(column, fault)| import_fault::ActiveModel {
+            import_id: Set(id.0),
+            line: Set(line),
+            column_name: Set(column.to_owned()),
+            code: Set(fault.code.to_owned()),
+            value_masked: Set(fault.value.clone()),
+        })
+        .collect()
+}
+
+/// Turns rows into faults that had another verdict.
+pub(super) async fn turn_into_faults<C: ConnectionTrait>(
+    conn: &C,
+    id: ImportId,
+    reading: &Reading,
+    rows: &[(i32, Vec<RowFault>)],
+) -> Result<(), StoreError> {
+    let lines: Vec<i32> = rows.iter().map(|(line, _)| *line).collect();
+    for lines in lines.chunks(ROWS) {
+        import_row::Entity::update_many()
+            .col_expr(import_row::Column::Verdict, Expr::value(Verdict::Fault.code()))
+            .filter(import_row::Column::ImportId.eq(id.0))
+            .filter(import_row::Column::Line.is_in(lines.iter().copied()))
+            .exec(conn)
+            .await?;
+    }
+    let faults = rows.iter().flat_map(|(line, faults)| fault_rows(id, reading, *line, faults));
+    insert_all::<import_fault::Entity, _, _>(conn, faults.collect()).await
+}
+
+/// Rows whose key stands on an earlier line already become faults. The database sorts the keys,
+/// not our memory.
+pub(super) async fn refuse_repeated(
+    db: &Db,
+    id: ImportId,
+    reading: &Reading,
+    field: Field,
+    shown: &str,
+) -> Result<(), StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        line: i32,
+        value: Option<String>,
+    }
+    let mut after = 0;
+    loop {
+        let import = id.0;
+        let statement = raw_sql!(
+            Postgres,
+            r#"SELECT later.line, later.value
+               FROM (SELECT line, source -> 'row' ->> {shown} AS value,
+                            row_number() OVER (PARTITION BY source ->> 'key' ORDER BY line) AS nth
+                     FROM import_row
+                     WHERE import_id = {import} AND verdict <> 'fault') AS later
+               WHERE later.nth > 1 AND later.line > {after}
+               ORDER BY later.line LIMIT 10000"#
+        );
+        let rows = Row::find_by_statement(on(db.read(), statement)).all(db.read()).await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = last.line;
+        for rows in rows.chunks(ROWS) {
+            let faults: Vec<(i32, Vec<RowFault>)> = rows
+                .iter()
+                .map(|row| {
+                    let value = row.value.as_deref().unwrap_or_default();
+                    (row.line, vec![RowFault::of(field, "twice_in_file", value)])
+                })
+                .collect();
+            let txn = db.begin().await?;
+            turn_into_faults(&*txn, id, reading, &faults).await?;
+            txn.commit().await?;
+        }
+    }
+}
