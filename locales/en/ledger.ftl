@@ -68,3 +68,6 @@ invariant-run_has_one_message_per_notice_to_send = Each reminder to be sent has 
 invariant-message_counters_equal_the_messages = The counters of messages are right.
 invariant-audience_is_the_sum_of_the_states = The audience is the sum of the states of its messages.
 invariant-message_has_where_to_go = A message has an address to go to.
+invariant-import_counts_what_it_applied = An import counts what it applied.
+invariant-applied_import_leaves_no_row_behind = An applied import leaves no row behind.
+invariant-faulty_row_says_why = A faulty row says why.

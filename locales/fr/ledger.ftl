@@ -68,3 +68,6 @@ invariant-run_has_one_message_per_notice_to_send = Chaque relance à envoyer a s
 invariant-message_counters_equal_the_messages = Les compteurs des messages sont justes.
 invariant-audience_is_the_sum_of_the_states = Les destinataires sont la somme des états de leurs messages.
 invariant-message_has_where_to_go = Un message a une adresse où aller.
+invariant-import_counts_what_it_applied = Un import compte ce qu’il a appliqué.
+invariant-applied_import_leaves_no_row_behind = Un import appliqué ne laisse aucune ligne.
+invariant-faulty_row_says_why = Une ligne fautive dit pourquoi.
