@@ -47,15 +47,21 @@ pub(super) async fn page<C: ConnectionTrait>(
     after: &str,
     limit: u32,
 ) -> Result<Vec<Debtor>, StoreError> {
+    // A scalar subquery, which no planner turns round: the walk is along the keys of the customers,
+    // a thousand at a time, whatever the statistics say of the lines.
     let sql = format!(
         "select c.id, c.party_id, c.reference, c.reference_key, c.legal_class, c.procedure_id,
-                (c.dunning_active and c.deleted_at is null) as reminded,
-                (p.restricted_at is not null) as restricted, p.language
-         from customer c join party p on p.id = c.party_id
-         where c.reference_key > $2
-           and exists (select 1 from due_line l where l.customer_id = c.id and {})
-         order by c.reference_key
-         limit {limit}",
+                c.reminded, (p.restricted_at is not null) as restricted, p.language
+         from (select c.id, c.party_id, c.reference, c.reference_key, c.legal_class,
+                      c.procedure_id, (c.dunning_active and c.deleted_at is null) as reminded
+               from customer c
+               where c.reference_key > $2
+                 and (select 1 from due_line l where l.customer_id = c.id and {} limit 1)
+                     is not null
+               order by c.reference_key
+               limit {limit}) c
+         join party p on p.id = c.party_id
+         order by c.reference_key",
         open.condition(),
     );
     let values = [day.into(), after.into()];

@@ -6,7 +6,7 @@
 //! while the run was being confirmed is seen here, and one that the run left out for its later day
 //! is not.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use domain::context::Context;
 use domain::dunning::{DropReason, FrozenLine, SkipReason, recheck as decide};
@@ -82,8 +82,12 @@ pub async fn recheck<C: ConnectionTrait>(
             }
         }
         for reason in DropReason::ALL {
-            let of = drops.iter().filter(|(drop, ..)| drop == reason);
-            write_drops(conn, *reason, of.map(|(_, notice, line)| (*notice, *line))).await?;
+            let of: Vec<(Uuid, Uuid)> = drops
+                .iter()
+                .filter(|(drop, ..)| drop == reason)
+                .map(|(_, notice, line)| (*notice, *line))
+                .collect();
+            write_drops(conn, *reason, &of).await?;
         }
         event::record(conn, context, events).await?;
     }
@@ -212,21 +216,22 @@ async fn hold_rows<C: ConnectionTrait>(
 async fn write_drops<C: ConnectionTrait>(
     conn: &C,
     reason: DropReason,
-    dropped: impl Iterator<Item = (Uuid, Uuid)>,
+    dropped: &[(Uuid, Uuid)],
 ) -> Result<(), StoreError> {
-    let dropped: HashSet<(Uuid, Uuid)> = dropped.collect();
-    let dropped: Vec<(Uuid, Uuid)> = dropped.into_iter().collect();
     for page in dropped.chunks(ROWS) {
-        let pairs: Vec<String> =
-            (0..page.len()).map(|pair| format!("(${}, ${})", 2 * pair + 2, 2 * pair + 3)).collect();
+        let pairs: Vec<String> = (0..page.len())
+            .map(|pair| format!("(${}, ${})", 2 * pair + 2, 2 * pair + 3))
+            .collect();
         let sql = format!(
             "update dunning_notice_line set dropped_reason = $1
              where (notice_id, due_line_id) in (values {})",
             pairs.join(", ")
         );
-        let values = std::iter::once(Value::from(reason.code())).chain(
-            page.iter().flat_map(|(notice, line)| [Value::from(*notice), Value::from(*line)]),
-        );
+        let mut values = vec![Value::from(reason.code())];
+        for (notice, line) in page {
+            values.push((*notice).into());
+            values.push((*line).into());
+        }
         let statement = Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
         conn.execute_raw(statement).await?;
     }
