@@ -2,7 +2,7 @@
 //! written to twice, and what may be in doubt has its bound. On both engines.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rand::Rng;
 use rand::SeedableRng;
@@ -12,13 +12,16 @@ use rustix::process::Signal;
 use crate::support::engine::Engine;
 use crate::support::program::Installation;
 use crate::support::reminders::{
-    PATIENCE, Process, confirmed, count, delete_journals, drain, drain_until_nothing_is_claimed,
-    empty_the_queue, ids,
+    PATIENCE, Process, change, confirmed, count, delete_journals, drain,
+    drain_until_nothing_is_claimed, empty_the_queue, ids,
 };
 use crate::support::smtp::MailServer;
 
 const REMINDERS: usize = 1_000;
 const CONNECTIONS: usize = 4;
+
+/// A worker that ends by itself.
+const DRAIN: &[&str] = &["worker", "--drain"];
 
 /// How many messages the dead held.
 const CLAIMED: &str = "select count(*) as number from message where state = 'claimed'";
@@ -28,7 +31,7 @@ fn towards(url: &str) -> Vec<(&str, &str)> {
         ("RELAIS_SMTP_URL", url),
         ("RELAIS_SMTP_CONNECTIONS", "4"),
         ("RELAIS_SMTP_TIMEOUT_SECONDS", "1"),
-        ("RELAIS_LEASE_SECONDS", "3"),
+        ("RELAIS_LEASE_SECONDS", "10"),
     ]
 }
 
@@ -36,7 +39,7 @@ fn towards(url: &str) -> Vec<(&str, &str)> {
 fn kill_again_and_again(
     house: &Installation,
     server: &MailServer,
-    kills: usize,
+    (command, kills): (&[&str], usize),
     mut afterwards: impl FnMut(),
 ) {
     let seed = rand::random();
@@ -46,12 +49,21 @@ fn kill_again_and_again(
     let share = REMINDERS * 3 / 4 / kills;
     for _ in 0..kills {
         let goal = server.count() + random.random_range(0..share);
-        let mut worker = Process::start(house.command(&["worker", "--drain"], &towards(&url)));
+        let mut worker = Process::start(house.command(command, &towards(&url)));
         server.wait_for(goal, PATIENCE);
         std::thread::sleep(Duration::from_micros(random.random_range(0..5_000)));
         assert!(worker.kill(), "the worker was done before it was killed");
         server.wait_until_alone(PATIENCE);
         afterwards();
+    }
+}
+
+fn wait_until_all_is_settled(house: &Installation) {
+    let open = "select count(*) as number from message where state in ('queued', 'claimed')";
+    let end = Instant::now() + PATIENCE;
+    while count(house, open) > 0 {
+        assert!(Instant::now() < end, "the worker does not go on");
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 
@@ -76,13 +88,12 @@ fn killed_at_twenty_instants_a_run_leaves_one_mail_in_doubt_for_each_connection_
         let house = confirmed(&engine, REMINDERS);
         let server = MailServer::slow(Duration::from_millis(2));
         let url = server.url("");
-        let mut in_doubt = 0;
-        kill_again_and_again(&house, &server, 20, || {});
+        kill_again_and_again(&house, &server, (DRAIN, 20), || {});
         assert!(drain(&house, &towards(&url)).success());
         assert_eq!(count(&house, CLAIMED), 0, "the journals settle what the dead held, at once");
         nobody_is_forgotten_or_doubled(&house, &[&server]);
         let uncertain = ids(&house, "uncertain");
-        in_doubt += uncertain.len();
+        let in_doubt = uncertain.len();
         println!("{}: {in_doubt} in doubt after 20 kills", house.engine.name());
         assert!(in_doubt <= 20 * CONNECTIONS, "{in_doubt} are in doubt");
 
@@ -104,12 +115,13 @@ fn a_queue_that_is_emptied_in_the_middle_loses_and_doubles_nothing() {
         let house = confirmed(&engine, REMINDERS);
         let server = MailServer::slow(Duration::from_millis(2));
         let url = server.url("");
-        kill_again_and_again(&house, &server, 5, || empty_the_queue(&house));
-        let mut worker = Process::start(house.command(&["worker", "--drain"], &towards(&url)));
+        kill_again_and_again(&house, &server, (&["worker"], 5), || empty_the_queue(&house));
+        let mut worker = Process::start(house.command(&["worker"], &towards(&url)));
         server.wait_for(server.count() + 10, PATIENCE);
         empty_the_queue(&house);
+        wait_until_all_is_settled(&house);
+        worker.signal(Signal::TERM);
         assert!(worker.wait(PATIENCE).success());
-        assert!(drain(&house, &towards(&url)).success());
         nobody_is_forgotten_or_doubled(&house, &[&server]);
         assert!(ids(&house, "uncertain").len() <= 5 * CONNECTIONS);
     }
@@ -122,10 +134,10 @@ fn without_its_journal_what_a_dead_worker_held_is_in_doubt_and_nothing_is_double
         let server = MailServer::slow(Duration::from_millis(2));
         let url = server.url("");
         let mut held = 0;
-        kill_again_and_again(&house, &server, 3, || {
+        kill_again_and_again(&house, &server, (DRAIN, 3), || {
             held += count(&house, CLAIMED);
             assert!(delete_journals(&house) > 0);
-            drain_leases(&house);
+            end_the_leases(&house);
         });
         drain_until_nothing_is_claimed(&house, &towards(&url));
         nobody_is_forgotten_or_doubled(&house, &[&server]);
@@ -135,9 +147,9 @@ fn without_its_journal_what_a_dead_worker_held_is_in_doubt_and_nothing_is_double
 }
 
 /// Lets the leases of the dead end now instead of in a few seconds.
-fn drain_leases(house: &Installation) {
+fn end_the_leases(house: &Installation) {
     let ended = "update message set lease_until = created_at where state = 'claimed'";
-    crate::support::reminders::change(house, ended);
+    change(house, ended);
 }
 
 #[test]
@@ -147,7 +159,7 @@ fn a_worker_stopped_beyond_its_lease_and_woken_sends_nothing_more() {
         let (first, second) = (MailServer::start(), MailServer::start());
         let (url_of_first, url_of_second) = (first.url(""), second.url(""));
         first.hold();
-        let command = house.command(&["worker", "--drain"], &towards(&url_of_first));
+        let command = house.command(DRAIN, &towards(&url_of_first));
         let mut sleeper = Process::start(command);
         first.wait_for_held(CONNECTIONS, PATIENCE);
         sleeper.signal(Signal::STOP);

@@ -13,7 +13,7 @@ fn towards(url: &str) -> Vec<(&str, &str)> {
         ("RELAIS_SMTP_URL", url),
         ("RELAIS_SMTP_CONNECTIONS", "4"),
         ("RELAIS_SMTP_TIMEOUT_SECONDS", "1"),
-        ("RELAIS_LEASE_SECONDS", "3"),
+        ("RELAIS_LEASE_SECONDS", "10"),
     ]
 }
 

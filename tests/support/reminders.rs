@@ -14,14 +14,14 @@ use super::engine::Engine;
 use super::program::Installation;
 
 /// Longer than anything here lasts on a slow machine.
-pub const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A message as `message list --json` shows it, by its id.
-pub type Messages = BTreeMap<String, Value>;
+pub(crate) type Messages = BTreeMap<String, Value>;
 
 /// A confirmed run with one mail for each of `count` customers, all due.
 #[must_use]
-pub fn confirmed(engine: &Engine, count: usize) -> Installation {
+pub(crate) fn confirmed(engine: &Engine, count: usize) -> Installation {
     let house = Installation::new(engine.clone());
     house.set_up_firm();
     let file = |name| house.path(name).to_str().unwrap().to_owned();
@@ -39,13 +39,13 @@ pub fn confirmed(engine: &Engine, count: usize) -> Installation {
 
 /// The address of customer `number` of [`confirmed`].
 #[must_use]
-pub fn address(number: usize) -> String {
+pub(crate) fn address(number: usize) -> String {
     format!("accounts{number}@customer{number}.example")
 }
 
 /// The messages in a state.
 #[must_use]
-pub fn in_state(house: &Installation, state: &str) -> Messages {
+pub(crate) fn in_state(house: &Installation, state: &str) -> Messages {
     let printed = house.must(&["message", "list", "--state", state, "--json"]);
     let rows: Vec<Value> = serde_json::from_str(&printed).unwrap();
     rows.into_iter().map(|row| (row["id"].as_str().unwrap().to_owned(), row)).collect()
@@ -53,17 +53,17 @@ pub fn in_state(house: &Installation, state: &str) -> Messages {
 
 /// The ids of the messages in a state.
 #[must_use]
-pub fn ids(house: &Installation, state: &str) -> BTreeSet<String> {
+pub(crate) fn ids(house: &Installation, state: &str) -> BTreeSet<String> {
     in_state(house, state).into_keys().collect()
 }
 
 /// Runs `worker --drain` to its end.
-pub fn drain(house: &Installation, settings: &[(&str, &str)]) -> ExitStatus {
+pub(crate) fn drain(house: &Installation, settings: &[(&str, &str)]) -> ExitStatus {
     house.command(&["worker", "--drain"], settings).status().unwrap()
 }
 
 /// Drains until no message is held by a worker that is gone.
-pub fn drain_until_nothing_is_claimed(house: &Installation, settings: &[(&str, &str)]) {
+pub(crate) fn drain_until_nothing_is_claimed(house: &Installation, settings: &[(&str, &str)]) {
     let end = Instant::now() + PATIENCE;
     while {
         assert!(drain(house, settings).success());
@@ -75,7 +75,7 @@ pub fn drain_until_nothing_is_claimed(house: &Installation, settings: &[(&str, &
 }
 
 /// Changes the database behind the program's back.
-pub fn change(house: &Installation, sql: &str) {
+pub(crate) fn change(house: &Installation, sql: &str) {
     run(async {
         let database = Database::connect(database_url(house)).await.unwrap();
         database.execute_unprepared(sql).await.unwrap();
@@ -85,7 +85,7 @@ pub fn change(house: &Installation, sql: &str) {
 
 /// Asks the database for a number, in a column of this name.
 #[must_use]
-pub fn count(house: &Installation, sql: &str) -> usize {
+pub(crate) fn count(house: &Installation, sql: &str) -> usize {
     #[derive(FromQueryResult)]
     struct Row {
         number: i64,
@@ -100,7 +100,7 @@ pub fn count(house: &Installation, sql: &str) -> usize {
 }
 
 /// Takes every job out of the queue.
-pub fn empty_the_queue(house: &Installation) {
+pub(crate) fn empty_the_queue(house: &Installation) {
     match &house.engine {
         Engine::Sqlite => run(async {
             let queue = house.path("queue.db");
@@ -114,7 +114,7 @@ pub fn empty_the_queue(house: &Installation) {
 }
 
 /// Deletes the journals that workers left behind, and answers how many there were.
-pub fn delete_journals(house: &Installation) -> usize {
+pub(crate) fn delete_journals(house: &Installation) -> usize {
     let mut folders = vec![house.path("")];
     let mut deleted = 0;
     while let Some(folder) = folders.pop() {
@@ -147,27 +147,27 @@ fn run<T>(future: impl Future<Output = T>) -> T {
 
 /// A process of the program; killed when it is dropped.
 #[derive(Debug)]
-pub struct Process(Child);
+pub(crate) struct Process(Child);
 
 impl Process {
     /// Starts it.
     #[must_use]
-    pub fn start(mut command: Command) -> Self {
+    pub(crate) fn start(mut command: Command) -> Self {
         Self(command.spawn().unwrap())
     }
 
     /// Sends it a signal.
-    pub fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.0), signal).unwrap();
     }
 
     /// Whether it has ended.
-    pub fn has_ended(&mut self) -> bool {
+    pub(crate) fn has_ended(&mut self) -> bool {
         self.0.try_wait().unwrap().is_some()
     }
 
     /// `kill -9`; whether it was still there.
-    pub fn kill(&mut self) -> bool {
+    pub(crate) fn kill(&mut self) -> bool {
         let alive = !self.has_ended();
         self.0.kill().unwrap();
         self.0.wait().unwrap();
@@ -175,7 +175,7 @@ impl Process {
     }
 
     /// Waits for its end.
-    pub fn wait(&mut self, patience: Duration) -> ExitStatus {
+    pub(crate) fn wait(&mut self, patience: Duration) -> ExitStatus {
         let end = Instant::now() + patience;
         loop {
             if let Some(status) = self.0.try_wait().unwrap() {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 /// What a command gets for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Behaviour {
+pub(crate) enum Behaviour {
     /// 250 to everything.
     Accept,
     /// This line to RCPT.
@@ -24,7 +24,7 @@ pub enum Behaviour {
 
 /// Whether it speaks TLS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tls {
+pub(crate) enum Tls {
     /// It does not offer it.
     None,
     /// It offers STARTTLS and then refuses it.
@@ -35,21 +35,21 @@ pub enum Tls {
 
 /// A content that arrived whole.
 #[derive(Debug, Clone)]
-pub struct Received {
+pub(crate) struct Received {
     /// What RCPT said.
-    pub recipient: String,
+    pub(crate) recipient: String,
     /// Its Message-ID, without the angle brackets.
-    pub message_id: String,
+    pub(crate) message_id: String,
     /// As it arrived, the doubled dots made single again.
-    pub raw: Vec<u8>,
+    pub(crate) raw: Vec<u8>,
     /// Whether it was answered with 250.
-    pub accepted: bool,
+    pub(crate) accepted: bool,
 }
 
 impl Received {
     /// The id of the message in the ledger: what stands before the `@` of the Message-ID.
     #[must_use]
-    pub fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         self.message_id.split('@').next().unwrap()
     }
 }
@@ -77,7 +77,7 @@ struct Shared {
 
 /// The server; it ends with its owner.
 #[derive(Debug)]
-pub struct MailServer {
+pub(crate) struct MailServer {
     address: SocketAddr,
     shared: Arc<Shared>,
 }
@@ -85,19 +85,19 @@ pub struct MailServer {
 impl MailServer {
     /// One that accepts everything, at once.
     #[must_use]
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self::with(Tls::None, Duration::ZERO)
     }
 
     /// One that accepts everything, and takes `pause` to think about each content.
     #[must_use]
-    pub fn slow(pause: Duration) -> Self {
+    pub(crate) fn slow(pause: Duration) -> Self {
         Self::with(Tls::None, pause)
     }
 
     /// One that offers TLS, badly.
     #[must_use]
-    pub fn with_tls(tls: Tls) -> Self {
+    pub(crate) fn with_tls(tls: Tls) -> Self {
         Self::with(tls, Duration::ZERO)
     }
 
@@ -125,58 +125,58 @@ impl MailServer {
 
     /// Its address as `RELAIS_SMTP_URL`, `options` behind.
     #[must_use]
-    pub fn url(&self, options: &str) -> String {
+    pub(crate) fn url(&self, options: &str) -> String {
         format!("smtp://{}{options}", self.address)
     }
 
     /// What the next mails to `recipient` get, one after the other; then 250.
-    pub fn script(&self, recipient: &str, behaviours: &[Behaviour]) {
+    pub(crate) fn script(&self, recipient: &str, behaviours: &[Behaviour]) {
         let script = behaviours.iter().copied().collect();
         self.shared.lock().scripts.insert(recipient.to_owned(), script);
     }
 
     /// Every content so far, in the order of arrival.
     #[must_use]
-    pub fn received(&self) -> Vec<Received> {
+    pub(crate) fn received(&self) -> Vec<Received> {
         self.shared.lock().received.clone()
     }
 
     /// How many of them.
     #[must_use]
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.shared.lock().received.len()
     }
 
     /// Connections since the start, and the most that were open at once.
     #[must_use]
-    pub fn connections(&self) -> (usize, usize) {
+    pub(crate) fn connections(&self) -> (usize, usize) {
         let state = self.shared.lock();
         (state.greetings, state.most_open)
     }
 
     /// Holds every answer to a content back, until [`Self::release`].
-    pub fn hold(&self) {
+    pub(crate) fn hold(&self) {
         self.shared.lock().held = true;
     }
 
     /// Gives the answers held back.
-    pub fn release(&self) {
+    pub(crate) fn release(&self) {
         self.shared.lock().held = false;
         self.shared.changed.notify_all();
     }
 
     /// Waits until `count` contents have arrived in all.
-    pub fn wait_for(&self, count: usize, patience: Duration) {
+    pub(crate) fn wait_for(&self, count: usize, patience: Duration) {
         self.wait_until(patience, "contents", |state| state.received.len() >= count);
     }
 
     /// Waits until `count` connections wait for an answer that is held back.
-    pub fn wait_for_held(&self, count: usize, patience: Duration) {
+    pub(crate) fn wait_for_held(&self, count: usize, patience: Duration) {
         self.wait_until(patience, "connections held", |state| state.waiting >= count);
     }
 
     /// Waits until nobody is connected.
-    pub fn wait_until_alone(&self, patience: Duration) {
+    pub(crate) fn wait_until_alone(&self, patience: Duration) {
         self.wait_until(patience, "connections closed", |state| state.open == 0);
     }
 
