@@ -93,7 +93,7 @@ impl Reply {
                 }
                 None => kept.push_str(word),
             }
-            if kept.len() > LONGEST {
+            if kept.len() > 4 * LONGEST {
                 break;
             }
         }

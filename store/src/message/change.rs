@@ -82,12 +82,27 @@ pub(super) struct Step {
     pub(super) to: MessageState,
 }
 
-/// Changes locked rows; what a row's state does not take is left out. Answers the steps taken.
+/// Changes locked rows and counts them; what a row's state does not take is left out. Answers the
+/// steps taken. It is the last thing of its transaction.
 pub(super) async fn apply<C: ConnectionTrait>(
     conn: &C,
     context: &Context,
     worker: &str,
     changes: Vec<(Row, Change)>,
+) -> Result<Vec<Step>, StoreError> {
+    let mut shift = Shift::default();
+    let steps = apply_uncounted(conn, context, worker, changes, &mut shift).await?;
+    shift.write(conn).await?;
+    Ok(steps)
+}
+
+/// As [`apply`], for a transaction that has more to count.
+pub(super) async fn apply_uncounted<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    worker: &str,
+    changes: Vec<(Row, Change)>,
+    shift: &mut Shift,
 ) -> Result<Vec<Step>, StoreError> {
     let steps: Vec<Step> = changes
         .into_iter()
@@ -104,12 +119,10 @@ pub(super) async fn apply<C: ConnectionTrait>(
     mark_dead_addresses(conn, context, &steps).await?;
     story::write(conn, context, &steps).await?;
     settle_reminders(conn, context, &steps).await?;
-    let mut shift = Shift::default();
     for step in &steps {
         shift.moved(step.row.batch, step.row.state, step.to);
     }
     ask_again(conn, context, &steps).await?;
-    shift.write(conn).await?;
     Ok(steps)
 }
 
@@ -169,19 +182,12 @@ async fn settle_reminders<C: ConnectionTrait>(
     context: &Context,
     steps: &[Step],
 ) -> Result<(), StoreError> {
-    let notices = |wanted: fn(&Step) -> bool| -> Vec<NoticeId> {
-        steps
-            .iter()
-            .filter(|step| wanted(step))
-            .filter_map(|step| step.row.purpose.notice())
-            .collect()
-    };
-    let again = notices(|step| matches!(step.change, Change::Retry));
+    let again = notices(steps, |step| matches!(step.change, Change::Retry));
     if !again.is_empty() {
         dunning::reopen(conn, context, &again).await?;
     }
-    let sent = notices(|step| step.to == MessageState::Accepted);
-    let released = notices(|step| match step.to {
+    let sent = notices(steps, |step| step.to == MessageState::Accepted);
+    let released = notices(steps, |step| match step.to {
         MessageState::Failed => true,
         MessageState::Skipped => !matches!(step.change, Change::Cancel),
         _ => false,
@@ -190,4 +196,9 @@ async fn settle_reminders<C: ConnectionTrait>(
         return Ok(());
     }
     dunning::settle(conn, context, &sent, &released).await
+}
+
+/// The notices of the steps that are wanted.
+fn notices(steps: &[Step], wanted: impl Fn(&Step) -> bool) -> Vec<NoticeId> {
+    steps.iter().filter(|step| wanted(step)).filter_map(|step| step.row.purpose.notice()).collect()
 }

@@ -105,7 +105,8 @@ pub async fn claim_page(
         shift.moved(row.batch, row.state, MessageState::Claimed);
         row.state = MessageState::Claimed;
     }
-    let withheld = permission::withhold(&*txn, context, claim.token, claim.worker, &rows).await?;
+    let (token, worker) = (claim.token, claim.worker);
+    let withheld = permission::withhold(&*txn, context, token, worker, &rows, &mut shift).await?;
     shift.write(&*txn).await?;
     txn.commit().await?;
     let messages = rows.iter().filter(|row| !withheld.contains(&row.id)).map(claimed).collect();

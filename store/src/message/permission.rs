@@ -13,6 +13,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::change::{self, Change};
+use super::count::Shift;
 use super::row::{self, Row};
 use super::statement::{self, Others};
 use crate::db::Db;
@@ -44,7 +45,9 @@ pub async fn look_again(
     let left: HashSet<_> = left.iter().copied().collect();
     let mut rows = row::lock(&*txn, condition, vec![token.into()], Others::Wait).await?;
     rows.retain(|row| left.contains(&row.id));
-    let withheld = withhold(&*txn, context, token, worker, &rows).await?;
+    let mut shift = Shift::default();
+    let withheld = withhold(&*txn, context, token, worker, &rows, &mut shift).await?;
+    shift.write(&*txn).await?;
     txn.commit().await?;
     Ok(Some(withheld))
 }
@@ -56,6 +59,7 @@ pub(super) async fn withhold<C: ConnectionTrait>(
     token: Uuid,
     worker: &str,
     rows: &[Row],
+    shift: &mut Shift,
 ) -> Result<HashSet<MessageId>, StoreError> {
     let mut reasons = forbidden(conn, token).await?;
     let notices: Vec<_> = rows
@@ -80,7 +84,7 @@ pub(super) async fn withhold<C: ConnectionTrait>(
             Some((row.clone(), Change::Outcome(Outcome::Skipped { reason })))
         })
         .collect();
-    let steps = change::apply(conn, context, worker, skips).await?;
+    let steps = change::apply_uncounted(conn, context, worker, skips, shift).await?;
     Ok(steps.into_iter().map(|step| step.row.id).collect())
 }
 

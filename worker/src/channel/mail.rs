@@ -5,6 +5,8 @@ use std::sync::Arc;
 use domain::company::Company;
 use domain::dunning::ReminderDocument;
 use domain::message::{FailureClass, FailureReason};
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
 use store::message::{ClaimedMessage, Scope};
 
 use super::file::FileChannel;
@@ -50,7 +52,26 @@ impl MailChannel {
 impl Channel for MailChannel {
     const SCOPE: Scope = Scope::Mail;
 
-    async fn deliver(
+    fn deliver<'a>(
+        &'a mut self,
+        dispatch: &'a Dispatch,
+        message: &'a ClaimedMessage,
+        document: ReminderDocument,
+        guard: &'a Guard,
+    ) -> BoxFuture<'a, Delivered> {
+        self.bring(dispatch, message, document, guard).boxed()
+    }
+
+    fn close(&mut self) -> BoxFuture<'_, ()> {
+        match &mut self.way {
+            Way::Files(_) => std::future::ready(()).boxed(),
+            Way::Server(server) => server.close().boxed(),
+        }
+    }
+}
+
+impl MailChannel {
+    async fn bring(
         &mut self,
         dispatch: &Dispatch,
         message: &ClaimedMessage,
@@ -85,12 +106,6 @@ impl Channel for MailChannel {
                 let from = sender.address().to_string();
                 server.send(dispatch, message, from, to.as_str(), &mail, guard).await
             }
-        }
-    }
-
-    async fn close(&mut self) {
-        if let Way::Server(server) = &mut self.way {
-            server.close().await;
         }
     }
 }

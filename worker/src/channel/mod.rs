@@ -8,10 +8,9 @@ mod paper;
 mod phone;
 mod smtp;
 
-use std::future::Future;
-
 use domain::dunning::ReminderDocument;
 use domain::message::{FailureClass, FailureReason, Outcome, Reply, SenderFault};
+use futures::future::BoxFuture;
 use store::message::{ClaimedMessage, Scope};
 
 use crate::delivery::Guard;
@@ -39,16 +38,16 @@ pub(crate) trait Channel: Send {
     const SCOPE: Scope;
 
     /// Brings one message on its way. `guard` is asked right before anything irreversible.
-    fn deliver(
-        &mut self,
-        dispatch: &Dispatch,
-        message: &ClaimedMessage,
+    fn deliver<'a>(
+        &'a mut self,
+        dispatch: &'a Dispatch,
+        message: &'a ClaimedMessage,
         document: ReminderDocument,
-        guard: &Guard,
-    ) -> impl Future<Output = Delivered> + Send;
+        guard: &'a Guard,
+    ) -> BoxFuture<'a, Delivered>;
 
     /// Takes leave.
-    fn close(&mut self) -> impl Future<Output = ()> + Send;
+    fn close(&mut self) -> BoxFuture<'_, ()>;
 }
 
 /// A failure without a reply of a server.

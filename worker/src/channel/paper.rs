@@ -2,6 +2,8 @@
 
 use domain::dunning::ReminderDocument;
 use domain::message;
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
 use store::message::{ClaimedMessage, Scope};
 
 use super::{Channel, Delivered, letter, phone};
@@ -14,7 +16,23 @@ pub(crate) struct PaperChannel;
 impl Channel for PaperChannel {
     const SCOPE: Scope = Scope::Paper;
 
-    async fn deliver(
+    fn deliver<'a>(
+        &'a mut self,
+        dispatch: &'a Dispatch,
+        message: &'a ClaimedMessage,
+        document: ReminderDocument,
+        guard: &'a Guard,
+    ) -> BoxFuture<'a, Delivered> {
+        self.bring(dispatch, message, document, guard).boxed()
+    }
+
+    fn close(&mut self) -> BoxFuture<'_, ()> {
+        std::future::ready(()).boxed()
+    }
+}
+
+impl PaperChannel {
+    async fn bring(
         &mut self,
         dispatch: &Dispatch,
         message: &ClaimedMessage,
@@ -31,6 +49,4 @@ impl Channel for PaperChannel {
             }
         }
     }
-
-    async fn close(&mut self) {}
 }

@@ -14,14 +14,13 @@ pub(super) async fn write<C: ConnectionTrait>(
     worker: &str,
     steps: &[Step],
 ) -> Result<(), StoreError> {
-    let mut ended = steps.iter().filter_map(|step| row(context, worker, step));
-    loop {
-        let rows: Vec<_> = ended.by_ref().take(ROWS).collect();
-        if rows.is_empty() {
-            return Ok(());
+    for page in steps.chunks(ROWS) {
+        let rows: Vec<_> = page.iter().filter_map(|step| row(context, worker, step)).collect();
+        if !rows.is_empty() {
+            message_attempt::Entity::insert_many(rows).exec_without_returning(conn).await?;
         }
-        message_attempt::Entity::insert_many(rows).exec_without_returning(conn).await?;
     }
+    Ok(())
 }
 
 fn row(context: &Context, worker: &str, step: &Step) -> Option<message_attempt::ActiveModel> {

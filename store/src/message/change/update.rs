@@ -32,9 +32,9 @@ async fn plain<C: ConnectionTrait>(
     now: DateTime<Utc>,
     steps: &[Step],
 ) -> Result<(), StoreError> {
-    let mut accepted =
-        steps.iter().filter(|step| is_plain(step)).map(|step| step.row.id.0).peekable();
-    if accepted.peek().is_none() {
+    let accepted: Vec<_> =
+        steps.iter().filter(|step| is_plain(step)).map(|step| step.row.id.0).collect();
+    if accepted.is_empty() {
         return Ok(());
     }
     let backend = conn.get_database_backend();
