@@ -15,3 +15,8 @@ pub(crate) fn now() -> DateTime<Utc> {
 pub(crate) fn ids() -> Arc<Ids> {
     Arc::new(Ids::seeded(rand::random()))
 }
+
+/// Thirty-two bytes that nobody can guess.
+pub(crate) fn entropy() -> [u8; 32] {
+    rand::random()
+}

@@ -1,5 +1,6 @@
 //! What every command needs: settings, texts, the database opened and checked, a moment to act in.
 
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,8 +8,8 @@ use anyhow::{Context as _, bail};
 use domain::context::{Actor, Context};
 use domain::id::Ids;
 use domain::language::Language;
-use store::db::{Db, Engine, SchemaState};
-use store::error::StoreError;
+use store::db::{Db, Engine};
+use store::{SchemaState, StoreError};
 use templates::{Arg, Catalog};
 
 use crate::clock;
@@ -63,7 +64,7 @@ impl House {
                 bail!("the firm's own texts have faults:\n{}", faults.join("\n"));
             }
         };
-        let actor = Actor::CommandLine(whoami::username().unwrap_or_else(|_| "unknown".to_owned()));
+        let actor = Actor::CommandLine(whoami::username());
         Ok(Self { settings, ids: clock::ids(), catalog, language, actor })
     }
 
@@ -93,7 +94,8 @@ impl House {
     /// When it cannot be made.
     pub(crate) fn data_dir(&self) -> anyhow::Result<&Path> {
         let dir = &self.settings.data_dir;
-        std::fs::create_dir_all(dir).with_context(|| format!("cannot make the data folder {}", dir.display()))?;
+        std::fs::create_dir_all(dir)
+            .with_context(|| format!("cannot make the data folder {}", dir.display()))?;
         Ok(dir)
     }
 
@@ -123,7 +125,9 @@ impl House {
         let db = self.open().await?;
         match (db.engine(), db.schema().await?) {
             (_, SchemaState::Current) => {}
-            (_, SchemaState::Newer) => bail!("the database was made by a newer Relais; use that version (relais migrate tells which)"),
+            (_, SchemaState::Newer) => bail!(
+                "the database was made by a newer Relais; use that version (relais migrate tells which)"
+            ),
             (Engine::Sqlite, _) => {
                 db.migrate().await?;
             }
@@ -146,7 +150,9 @@ impl House {
         } else if let Some(path) = &settings.secret_file {
             read_secret(path)?
         } else if settings.database_url.is_some() {
-            bail!("with PostgreSQL a secret is required: set RELAIS_SECRET or RELAIS_SECRET_FILE (at least 32 characters, the same for every process)")
+            bail!(
+                "with PostgreSQL a secret is required: set RELAIS_SECRET or RELAIS_SECRET_FILE (at least 32 characters, the same for every process)"
+            )
         } else {
             let path = self.data_dir()?.join("secret");
             if !path.exists() {
@@ -161,7 +167,11 @@ impl House {
     pub(crate) fn explain(&self, error: &anyhow::Error) -> String {
         match error.downcast_ref::<StoreError>() {
             Some(StoreError::Refused(refusal)) => {
-                let params: Vec<_> = refusal.params.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+                let params: Vec<_> = refusal
+                    .params
+                    .iter()
+                    .map(|(name, value)| (*name, Arg::from(value.as_str())))
+                    .collect();
                 self.text(&format!("refusal-{}", refusal.code), &params)
             }
             _ => format!("{error:#}"),
@@ -175,14 +185,32 @@ fn environment() -> impl Iterator<Item = (String, String)> {
 }
 
 fn language(settings: &Settings, environment: &[(String, String)]) -> Language {
-    let of = |name: &str| environment.iter().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str());
-    let wish = settings.language.as_deref().or_else(|| of("LC_ALL")).or_else(|| of("LC_MESSAGES")).or_else(|| of("LANG"));
-    if wish.is_some_and(|wish| wish.to_ascii_lowercase().starts_with("fr")) { Language::Fr } else { Language::En }
+    let of = |name: &str| {
+        environment
+            .iter()
+            .find(|(key, value)| key == name && !value.is_empty())
+            .map(|(_, value)| value.as_str())
+    };
+    let wish = settings
+        .language
+        .as_deref()
+        .or_else(|| of("LC_ALL"))
+        .or_else(|| of("LC_MESSAGES"))
+        .or_else(|| of("LANG"));
+    if wish.is_some_and(|wish| wish.to_ascii_lowercase().starts_with("fr")) {
+        Language::Fr
+    } else {
+        Language::En
+    }
 }
 
 fn start_log(settings: &Settings) {
-    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log)
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     let started = match settings.log_format {
         LogFormat::Text => builder.try_init(),
         LogFormat::Json => builder.json().try_init(),
@@ -191,7 +219,8 @@ fn start_log(settings: &Settings) {
 }
 
 fn read_secret(path: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("cannot read the secret file {}", path.display()))
+    std::fs::read_to_string(path)
+        .with_context(|| format!("cannot read the secret file {}", path.display()))
 }
 
 /// Writes 32 random bytes beside and links them in place, so that two starts agree on one.

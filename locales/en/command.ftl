@@ -24,16 +24,30 @@ doctor-not-well = { $count ->
 }
 doctor-firm-missing = The firm has no name or no sender yet. Run: relais company set --name NAME --sender-email ADDRESS
 doctor-mail-files = Mails are written as files in { $folder }.
-doctor-rates-unconfirmed = { $count ->
-    [one] One rate is not confirmed by an official source: { $rows }
-   *[other] { $count } rates are not confirmed by an official source: { $rows }
-}
 doctor-ledger-holds = { $count ->
     [one] one rule holds
    *[other] { $count } rules hold
 }
 doctor-ledger-broken = { $rule } ({ $count }: { $ids })
-doctor-sending-paused = Sending is paused: { $reason }. When it is mended, run: relais message resume
+doctor-rates = rates
+doctor-rates-unconfirmed = { $count ->
+    [one] One rate is not confirmed by an official source: { $row }.
+   *[other] { $count } rates are not confirmed by an official source, the last one: { $row }. Check them before a formal notice.
+}
+doctor-queue-length = { $count ->
+    [0] nothing waits
+    [one] one job waits
+   *[other] { $count } jobs wait
+}
+doctor-journals = { $count ->
+    [one] A worker stopped without warning; the next one will settle its delivery journal. Run: relais worker --drain
+   *[other] Workers stopped without warning; the next one will settle { $count } delivery journals. Run: relais worker --drain
+}
+doctor-messages = { $count ->
+    [0] no messages
+    [one] one message, nothing uncertain
+   *[other] { $count } messages, nothing uncertain
+}
 doctor-uncertain = { $count ->
     [one] One message is uncertain: the mail server never said whether it took it. Run: relais message list --state uncertain
    *[other] { $count } messages are uncertain: the mail server never said whether it took them. Run: relais message list --state uncertain

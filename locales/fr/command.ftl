@@ -24,16 +24,30 @@ doctor-not-well = { $count ->
 }
 doctor-firm-missing = L’entreprise n’a pas encore de nom ou d’expéditeur. Lancez : relais company set --name NOM --sender-email ADRESSE
 doctor-mail-files = Les courriels sont écrits dans des fichiers, dans { $folder }.
-doctor-rates-unconfirmed = { $count ->
-    [one] Un taux n’est pas confirmé par une source officielle : { $rows }
-   *[other] { $count } taux ne sont pas confirmés par une source officielle : { $rows }
-}
 doctor-ledger-holds = { $count ->
     [one] une règle tient
    *[other] { $count } règles tiennent
 }
 doctor-ledger-broken = { $rule } ({ $count } : { $ids })
-doctor-sending-paused = L’envoi est suspendu : { $reason }. Une fois la cause corrigée, lancez : relais message resume
+doctor-rates = taux
+doctor-rates-unconfirmed = { $count ->
+    [one] Un taux n’est pas confirmé par une source officielle : { $row }.
+   *[other] { $count } taux ne sont pas confirmés par une source officielle, le dernier : { $row }. Vérifiez-les avant une mise en demeure.
+}
+doctor-queue-length = { $count ->
+    [0] rien n’attend
+    [one] une tâche attend
+   *[other] { $count } tâches attendent
+}
+doctor-journals = { $count ->
+    [one] Un processus d’envoi s’est arrêté net ; le prochain mettra un carnet d’envoi au clair. Lancez : relais worker --drain
+   *[other] Des processus d’envoi se sont arrêtés net ; le prochain mettra { $count } carnets d’envoi au clair. Lancez : relais worker --drain
+}
+doctor-messages = { $count ->
+    [0] aucun message
+    [one] un message, rien d’incertain
+   *[other] { $count } messages, rien d’incertain
+}
 doctor-uncertain = { $count ->
     [one] Un message est incertain : le serveur de courriel n’a jamais dit s’il l’avait pris. Lancez : relais message list --state uncertain
    *[other] { $count } messages sont incertains : le serveur de courriel n’a jamais dit s’il les avait pris. Lancez : relais message list --state uncertain

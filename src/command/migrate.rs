@@ -1,6 +1,6 @@
 //! `relais migrate`: brings the database to the schema of this version.
 
-use store::db::SchemaState;
+use store::SchemaState;
 
 use crate::house::{Exit, House, print};
 

@@ -35,12 +35,12 @@ pub(crate) struct Settings {
     /// Connections to the mail server at the same time, 1 to 100.
     #[schemars(range(min = 1, max = 100))]
     pub(crate) smtp_connections: u16,
-    /// Seconds to wait for an answer of the mail server, 5 to 600 (RFC 5321, 4.5.3.2, advises minutes).
-    #[schemars(range(min = 5, max = 600))]
+    /// Seconds to wait for an answer of the mail server, 1 to 600 (RFC 5321, 4.5.3.2, advises minutes).
+    #[schemars(range(min = 1, max = 600))]
     pub(crate) smtp_timeout_seconds: u16,
-    /// Seconds for which a worker holds the messages it claimed, 30 to 3600. It must exceed the
+    /// Seconds for which a worker holds the messages it claimed, 10 to 3600. It must exceed the
     /// time-out of the mail server twice.
-    #[schemars(range(min = 30, max = 3600))]
+    #[schemars(range(min = 10, max = 3600))]
     pub(crate) lease_seconds: u16,
     /// Send a reminder again under the same Message-ID when the mail server never confirmed it
     /// (at least once), instead of listing it as uncertain (at most once).
@@ -103,7 +103,7 @@ impl Default for Settings {
             secret: None,
             secret_file: None,
             language: None,
-            log: "info".to_owned(),
+            log: "info,sea_orm_migration=warn,actix_server=warn,apalis_core=warn".to_owned(),
             log_format: LogFormat::Text,
         }
     }
@@ -131,12 +131,15 @@ impl Settings {
         let ranges = [
             ("database_connections", u64::from(self.database_connections), 2, 100),
             ("smtp_connections", u64::from(self.smtp_connections), 1, 100),
-            ("smtp_timeout_seconds", u64::from(self.smtp_timeout_seconds), 5, 600),
-            ("lease_seconds", u64::from(self.lease_seconds), 30, 3600),
+            ("smtp_timeout_seconds", u64::from(self.smtp_timeout_seconds), 1, 600),
+            ("lease_seconds", u64::from(self.lease_seconds), 10, 3600),
             ("body_limit_kib", u64::from(self.body_limit_kib), 16, 102_400),
         ];
         for (name, value, least, most) in ranges {
-            anyhow::ensure!((least..=most).contains(&value), "the setting {name} is {value}; it goes from {least} to {most}");
+            anyhow::ensure!(
+                (least..=most).contains(&value),
+                "the setting {name} is {value}; it goes from {least} to {most}"
+            );
         }
         anyhow::ensure!(
             self.lease_seconds > 2 * self.smtp_timeout_seconds,
@@ -144,9 +147,15 @@ impl Settings {
             self.lease_seconds,
             self.smtp_timeout_seconds
         );
-        anyhow::ensure!(self.secret.is_none() || self.secret_file.is_none(), "the settings secret and secret_file are both set; keep one");
+        anyhow::ensure!(
+            self.secret.is_none() || self.secret_file.is_none(),
+            "the settings secret and secret_file are both set; keep one"
+        );
         if let Some(language) = &self.language {
-            anyhow::ensure!(language.parse::<Language>().is_ok(), "the setting language is neither fr nor en");
+            anyhow::ensure!(
+                language.parse::<Language>().is_ok(),
+                "the setting language is neither fr nor en"
+            );
         }
         Ok(())
     }

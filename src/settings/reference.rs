@@ -59,8 +59,16 @@ impl Kind {
         Ok(match self {
             Self::Text | Self::Secret => Value::String(text.to_owned()),
             Self::Number => Value::Integer(text.trim().parse().context("is not a whole number")?),
-            Self::YesNo => Value::Boolean(text.trim().parse().context("is neither true nor false")?),
-            Self::List => Value::Array(text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(|part| Value::String(part.to_owned())).collect()),
+            Self::YesNo => {
+                Value::Boolean(text.trim().parse().context("is neither true nor false")?)
+            }
+            Self::List => Value::Array(
+                text.split(',')
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty())
+                    .map(|part| Value::String(part.to_owned()))
+                    .collect(),
+            ),
         })
     }
 
@@ -90,7 +98,11 @@ impl Reference {
                 Some(Json::String(text)) => format!("`{text}`"),
                 Some(other) => format!("`{other}`"),
             },
-            text: schema.get("description").and_then(Json::as_str).unwrap_or_default().replace('\n', " "),
+            text: schema
+                .get("description")
+                .and_then(Json::as_str)
+                .unwrap_or_default()
+                .replace('\n', " "),
         });
         Self(entries.collect())
     }
@@ -113,7 +125,12 @@ impl Reference {
         );
         for Entry { name, kind, default, text } in &self.0 {
             let variable = name.to_ascii_uppercase();
-            let _ = writeln!(page, "| `{name}` | `RELAIS_{variable}` | {} | {default} | {} |", kind.label(), text.replace('|', "\\|"));
+            let _ = writeln!(
+                page,
+                "| `{name}` | `RELAIS_{variable}` | {} | {default} | {} |",
+                kind.label(),
+                text.replace('|', "\\|")
+            );
         }
         page
     }
@@ -126,7 +143,11 @@ mod tests {
     #[test]
     fn the_page_of_settings_is_current() {
         let page = include_str!("../../docs/settings.md");
-        assert_eq!(page, Reference::of_settings().page(), "run: cargo run -- settings --reference > docs/settings.md");
+        assert_eq!(
+            page,
+            Reference::of_settings().page(),
+            "run: cargo run -- settings --reference > docs/settings.md"
+        );
     }
 
     #[test]

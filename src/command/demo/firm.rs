@@ -53,35 +53,75 @@ impl Firm {
         let customers: Vec<_> = (1..=CUSTOMERS).map(|n| customer(n, &mut chance)).collect();
         let mut issues: Vec<u64> = (0..INVOICES).map(|_| chance.random_range(5..120)).collect();
         issues.sort_unstable_by(|a, b| b.cmp(a));
-        let invoices = issues.into_iter().zip(1..).map(|(age, n)| invoice(n, day - Days::new(age), customers.len(), day, &mut chance)).collect();
+        let invoices = issues
+            .into_iter()
+            .zip(1..)
+            .map(|(age, n)| invoice(n, day - Days::new(age), customers.len(), day, &mut chance))
+            .collect();
         Self { customers, invoices }
     }
 }
 
 fn customer(n: u32, chance: &mut StdRng) -> Customer {
     let language = if chance.random_ratio(2, 3) { Language::Fr } else { Language::En };
-    let class = if chance.random_ratio(3, 4) { LegalClass::ProfessionalCompany } else { LegalClass::Consumer };
-    let pick = |list: &[&'static str], chance: &mut StdRng| list.choose(chance).copied().unwrap_or_default();
+    let class = if chance.random_ratio(3, 4) {
+        LegalClass::ProfessionalCompany
+    } else {
+        LegalClass::Consumer
+    };
+    let pick = |list: &[&'static str], chance: &mut StdRng| {
+        list.choose(chance).copied().unwrap_or_default()
+    };
     let name = match (class, language) {
-        (LegalClass::Consumer, Language::Fr) => format!("{} {}", pick(&FIRST_FR, chance), pick(&LAST_FR, chance)),
-        (LegalClass::Consumer, Language::En) => format!("{} {}", pick(&FIRST_EN, chance), pick(&LAST_EN, chance)),
+        (LegalClass::Consumer, Language::Fr) => {
+            format!("{} {}", pick(&FIRST_FR, chance), pick(&LAST_FR, chance))
+        }
+        (LegalClass::Consumer, Language::En) => {
+            format!("{} {}", pick(&FIRST_EN, chance), pick(&LAST_EN, chance))
+        }
         (_, Language::Fr) => format!("{} {}", pick(&TRADE_FR, chance), pick(&LAST_FR, chance)),
         (_, Language::En) => format!("{} {}", pick(&LAST_EN, chance), pick(&TRADE_EN, chance)),
     };
     let number = chance.random_range(1..180);
     let (street, (postal_code, city, country)) = match language {
-        Language::Fr => (format!("{number} {}", pick(&STREET_FR, chance)), *TOWN_FR.choose(chance).unwrap_or(&("75011", "Paris", "FR"))),
-        Language::En => (format!("{number} {}", pick(&STREET_EN, chance)), *TOWN_EN.choose(chance).unwrap_or(&("SW1A 1AA", "London", "GB"))),
+        Language::Fr => (
+            format!("{number} {}", pick(&STREET_FR, chance)),
+            *TOWN_FR.choose(chance).unwrap_or(&("75011", "Paris", "FR")),
+        ),
+        Language::En => (
+            format!("{number} {}", pick(&STREET_EN, chance)),
+            *TOWN_EN.choose(chance).unwrap_or(&("SW1A 1AA", "London", "GB")),
+        ),
     };
     let email = (n % 40 != 0).then(|| format!("customer{n:03}@firm{n:03}.example"));
-    Customer { reference: format!("D{n:04}"), name, class, language, email, street, postal_code, city, country }
+    Customer {
+        reference: format!("D{n:04}"),
+        name,
+        class,
+        language,
+        email,
+        street,
+        postal_code,
+        city,
+        country,
+    }
 }
 
-fn invoice(n: u32, issued_on: NaiveDate, customers: usize, today: NaiveDate, chance: &mut StdRng) -> Invoice {
+fn invoice(
+    n: u32,
+    issued_on: NaiveDate,
+    customers: usize,
+    today: NaiveDate,
+    chance: &mut StdRng,
+) -> Invoice {
     let amount: i64 = chance.random_range(25_00..4_800_00);
     let first = issued_on + Days::new(30);
     // One in ten is paid in two instalments.
-    let due_lines = if n % 10 == 0 { vec![(first, amount / 2), (first + Days::new(30), amount - amount / 2)] } else { vec![(first, amount)] };
+    let due_lines = if n % 10 == 0 {
+        vec![(first, amount / 2), (first + Days::new(30), amount - amount / 2)]
+    } else {
+        vec![(first, amount)]
+    };
     let late = Days::new(chance.random_range(0..75));
     let whole = (first + late, amount);
     let part = (first + Days::new(3), amount / 3);
@@ -93,23 +133,79 @@ fn invoice(n: u32, issued_on: NaiveDate, customers: usize, today: NaiveDate, cha
     Invoice {
         customer: chance.random_range(0..customers),
         number: format!("{}-{n:04}", issued_on.format("%Y")),
-        order_number: chance.random_ratio(1, 3).then(|| format!("PO-{}", chance.random_range(10_000..99_999))),
+        order_number: chance
+            .random_ratio(1, 3)
+            .then(|| format!("PO-{}", chance.random_range(10_000..99_999))),
         issued_on,
         due_lines,
         paid: paid.into_iter().filter(|(day, _)| *day <= today).collect(),
     }
 }
 
-const FIRST_FR: [&str; 8] = ["Camille", "Élodie", "François", "Hélène", "Jérôme", "Maëlle", "Noël", "Zoé"];
-const LAST_FR: [&str; 12] = ["Aubrac", "Bellecœur", "Chêneval", "Dorémieux", "Estève", "Fauvel", "Grandclément", "Hébrard", "L’Hermite", "Mérindol", "Ormières", "Vauquelin"];
-const TRADE_FR: [&str; 8] = ["Boulangerie", "Café", "Établissements", "Fromagerie", "Librairie", "Menuiserie", "Pépinières", "Traiteur"];
-const STREET_FR: [&str; 5] = ["rue de l’Église", "avenue du Général-Leclerc", "place du Marché", "chemin des Écoliers", "boulevard de la Liberté"];
-const TOWN_FR: [(&str, &str, &str); 6] = [("13001", "Marseille", "FR"), ("31000", "Toulouse", "FR"), ("35000", "Rennes", "FR"), ("59000", "Lille", "FR"), ("67000", "Strasbourg", "FR"), ("97200", "Fort-de-France", "FR")];
-const FIRST_EN: [&str; 8] = ["Alice", "Benjamin", "Charlotte", "Edward", "Grace", "Harriet", "Oliver", "Rose"];
-const LAST_EN: [&str; 10] = ["Ashford", "Bramble", "Copperfield", "Dunmore", "Eastwick", "Foxglove", "Hollins", "Kestrel", "Northgate", "O’Meadow"];
-const TRADE_EN: [&str; 6] = ["Bakery", "Catering Ltd", "Foods Ltd", "Hospitality Ltd", "Trading Ltd", "Wholesale Ltd"];
+const FIRST_FR: [&str; 8] =
+    ["Camille", "Élodie", "François", "Hélène", "Jérôme", "Maëlle", "Noël", "Zoé"];
+const LAST_FR: [&str; 12] = [
+    "Aubrac",
+    "Bellecœur",
+    "Chêneval",
+    "Dorémieux",
+    "Estève",
+    "Fauvel",
+    "Grandclément",
+    "Hébrard",
+    "L’Hermite",
+    "Mérindol",
+    "Ormières",
+    "Vauquelin",
+];
+const TRADE_FR: [&str; 8] = [
+    "Boulangerie",
+    "Café",
+    "Établissements",
+    "Fromagerie",
+    "Librairie",
+    "Menuiserie",
+    "Pépinières",
+    "Traiteur",
+];
+const STREET_FR: [&str; 5] = [
+    "rue de l’Église",
+    "avenue du Général-Leclerc",
+    "place du Marché",
+    "chemin des Écoliers",
+    "boulevard de la Liberté",
+];
+const TOWN_FR: [(&str, &str, &str); 6] = [
+    ("13001", "Marseille", "FR"),
+    ("31000", "Toulouse", "FR"),
+    ("35000", "Rennes", "FR"),
+    ("59000", "Lille", "FR"),
+    ("67000", "Strasbourg", "FR"),
+    ("97200", "Fort-de-France", "FR"),
+];
+const FIRST_EN: [&str; 8] =
+    ["Alice", "Benjamin", "Charlotte", "Edward", "Grace", "Harriet", "Oliver", "Rose"];
+const LAST_EN: [&str; 10] = [
+    "Ashford",
+    "Bramble",
+    "Copperfield",
+    "Dunmore",
+    "Eastwick",
+    "Foxglove",
+    "Hollins",
+    "Kestrel",
+    "Northgate",
+    "O’Meadow",
+];
+const TRADE_EN: [&str; 6] =
+    ["Bakery", "Catering Ltd", "Foods Ltd", "Hospitality Ltd", "Trading Ltd", "Wholesale Ltd"];
 const STREET_EN: [&str; 4] = ["High Street", "Church Lane", "Market Square", "Station Road"];
-const TOWN_EN: [(&str, &str, &str); 4] = [("M1 1AE", "Manchester", "GB"), ("EH1 1YZ", "Edinburgh", "GB"), ("D02 AF30", "Dublin", "IE"), ("SW1A 1AA", "London", "GB")];
+const TOWN_EN: [(&str, &str, &str); 4] = [
+    ("M1 1AE", "Manchester", "GB"),
+    ("EH1 1YZ", "Edinburgh", "GB"),
+    ("D02 AF30", "Dublin", "IE"),
+    ("SW1A 1AA", "London", "GB"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -127,7 +223,10 @@ mod tests {
             assert!(paid <= due && due > 0);
             assert!(a.issued_on < day && a.paid.iter().all(|payment| payment.0 <= day));
         }
-        assert!(first.invoices.is_sorted_by(|a, b| a.issued_on <= b.issued_on), "numbers follow the dates");
+        assert!(
+            first.invoices.is_sorted_by(|a, b| a.issued_on <= b.issued_on),
+            "numbers follow the dates"
+        );
         for class in [LegalClass::Consumer, LegalClass::ProfessionalCompany] {
             for language in Language::ALL {
                 assert!(first.customers.iter().any(|c| c.class == class && c.language == language));
