@@ -22,13 +22,19 @@ mod server;
 mod state;
 
 mod company;
+mod credit_note;
+mod customer;
+mod dunning;
 mod health;
+mod invoice;
+mod message;
 mod metrics;
+mod payment;
 mod session;
 mod token;
 mod user;
 
-pub use config::{Config, Deps};
+pub use config::{Clock, Config, Deps, Entropy};
 pub use openapi::document;
 pub use routes::{Access, RouteRule, rules};
 pub use server::server;

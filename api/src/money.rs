@@ -3,6 +3,8 @@
 use domain::money::{Currency, Money};
 use serde::Serialize;
 
+use crate::input::{Faults, Wrong};
+
 /// An amount: whole minor units and their currency.
 #[derive(Debug, Clone, Copy, Serialize, utoipa::ToSchema)]
 #[schema(as = Money, example = json!({ "amount": 12345, "currency": "EUR" }))]
@@ -35,5 +37,17 @@ input! {
         /// ISO 4217.
         #[schema(value_type = String, pattern = "^[A-Z]{3}$")]
         currency: Currency,
+    }
+}
+
+impl MoneyInput {
+    /// Its minor units, when it is of `currency`; else a fault.
+    pub(crate) fn minor(&self, currency: Currency, at: &str, faults: &mut Faults) -> Option<i64> {
+        if self.currency == currency {
+            return Some(self.amount);
+        }
+        let wrong = Wrong::new("other_currency").with("currency", currency);
+        faults.at(&format!("{at}/currency"), wrong);
+        None
     }
 }

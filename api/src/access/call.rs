@@ -6,6 +6,8 @@ use std::ops::Deref;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
+use chrono::NaiveDate;
+use domain::company::Company;
 use domain::context::{Actor, Context};
 use serde_json::json;
 use store::Db;
@@ -62,6 +64,19 @@ impl SignedIn {
     /// The moment of this call, in the caller's name.
     pub(crate) fn context(&self) -> Context {
         self.state.context(self.principal.actor())
+    }
+
+    /// The firm, as it is known.
+    pub(crate) async fn firm(&self) -> Result<Company, Problem> {
+        Ok(store::company::get(self.db()).await?.map(|(firm, _)| firm).unwrap_or_default())
+    }
+
+    /// The day given, else today in the firm's zone.
+    pub(crate) async fn day_or_today(&self, day: Option<NaiveDate>) -> Result<NaiveDate, Problem> {
+        match day {
+            Some(day) => Ok(day),
+            None => Ok(self.context().today(self.firm().await?.time_zone)),
+        }
     }
 }
 

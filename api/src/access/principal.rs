@@ -1,5 +1,7 @@
 //! Somebody who is known: a user, by a token or a session.
 
+use std::fmt;
+
 use domain::context::Actor;
 use domain::id::{SessionId, TokenId, UserId};
 use domain::language::Language;
@@ -14,6 +16,16 @@ pub(crate) enum Origin {
     Token { id: TokenId, scopes: Vec<Act> },
     /// By a session; `trusted` when the secret against forged requests came with it.
     Session { id: SessionId, csrf: Secret32, trusted: bool },
+}
+
+impl fmt::Display for Origin {
+    /// As the log tells it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token { id, .. } => write!(f, "token:{id}"),
+            Self::Session { id, .. } => write!(f, "session:{id}"),
+        }
+    }
 }
 
 /// Somebody who is known.

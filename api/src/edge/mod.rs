@@ -144,13 +144,15 @@ fn note(
 ) {
     let took: Duration = arrival.at.elapsed();
     state.metrics.count(&arrival.method, route, status, took);
-    let user = match caller {
-        Some(Caller::Known(principal)) => principal.user.to_string(),
-        _ => "-".to_owned(),
+    let (user, via) = match caller {
+        Some(Caller::Known(principal)) => {
+            (principal.user.to_string(), principal.origin.to_string())
+        }
+        _ => ("-".to_owned(), "-".to_owned()),
     };
     let millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     let (request, method, status) = (arrival.id, &arrival.method, status.as_u16());
-    tracing::info!(%request, %method, route, status, millis, user, "served");
+    tracing::info!(%request, %method, route, status, millis, user, via, "served");
 }
 
 fn of_error(error: &Error) -> Problem {

@@ -27,7 +27,7 @@ pub(crate) struct Endpoint {
     pub(crate) method: HttpMethod,
     pub(crate) path: String,
     pub(crate) rule: Rule,
-    /// Folder and file: `customer`, `create`.
+    /// Folder and file: `customer`, `create`; `dunning`, `run::confirm`.
     name: [&'static str; 2],
     route: Box<dyn Fn(Route) -> Route>,
     operation: fn() -> Operation,
@@ -63,6 +63,7 @@ impl Endpoint {
         operation.parameters = None;
         operation.responses.responses.clear();
         let [noun, verb] = self.name;
+        let verb = verb.replace(" :: ", "_").replace("::", "_");
         operation.tags = Some(vec![noun.to_owned()]);
         operation.operation_id = Some(format!("{noun}_{verb}"));
         (self.answer)(&mut operation, schemas);
@@ -147,11 +148,11 @@ pub(crate) fn can_fail(operation: &mut Operation, kinds: &[Kind]) {
 
 /// Lists endpoints by folder and file.
 macro_rules! endpoints {
-    ($($noun:ident :: $verb:ident),+ $(,)?) => {
+    ($($noun:ident $(:: $verb:ident)+),+ $(,)?) => {
         vec![$($crate::endpoint::Endpoint::new(
-            [stringify!($noun), stringify!($verb)],
-            $crate::$noun::$verb::__path_handler,
-            $crate::$noun::$verb::handler,
+            [stringify!($noun), stringify!($($verb)::+)],
+            $crate::$noun$(::$verb)+::__path_handler,
+            $crate::$noun$(::$verb)+::handler,
         )),+]
     };
 }

@@ -1,6 +1,10 @@
 //! Enums of the domain as the interface shows them: by their stable codes, which the schema lists.
 
+use domain::customer::{ContactKind, ContactRole, LegalClass};
+use domain::dunning::{CreditKind, DropReason, LeftOutReason, Review, RunState, Tone};
 use domain::language::Language;
+use domain::message::{Channel, FailureClass, MessageState};
+use domain::payment::Origin;
 use domain::user::{Act, Role};
 
 /// Declares how enums of the domain stand in bodies, queries and answers.
@@ -57,10 +61,54 @@ macro_rules! coded {
         }
     )+};
 }
-pub(crate) use coded;
-
 coded! {
     LanguageCode: Language as "Language",
     RoleCode: Role as "Role",
     ActCode: Act as "Act",
+    LegalClassCode: LegalClass as "LegalClass",
+    ContactRoleCode: ContactRole as "ContactRole",
+    ContactKindCode: ContactKind as "ContactKind",
+    IdentifierKindCode: IdentifierKindChoice as "IdentifierKind",
+    InvoiceStateCode: InvoiceStateChoice as "InvoiceState",
+    OriginCode: Origin as "AllocationOrigin",
+    ChannelCode: Channel as "Channel",
+    ToneCode: Tone as "Tone",
+    RunStateCode: RunState as "DunningRunState",
+    ReviewCode: Review as "DunningReview",
+    LeftOutReasonCode: LeftOutReason as "DunningLeftOutReason",
+    DropReasonCode: DropReason as "DunningDropReason",
+    CreditKindCode: CreditKind as "CreditKind",
+    MessageStateCode: MessageState as "MessageState",
+    FailureClassCode: FailureClass as "FailureClass",
+    SaidCode: SaidChoice as "SettlementOutcome",
+}
+
+/// Declares choices that callers make and the domain has no enum with codes for.
+macro_rules! choices {
+    ($($(#[$meta:meta])* $name:ident { $($variant:ident = $code:literal),+ $(,)? })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum $name {
+            $(#[doc = $code] $variant,)+
+        }
+
+        impl $name {
+            const ALL: &[Self] = &[$(Self::$variant),+];
+
+            const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+        }
+    )+};
+}
+
+choices! {
+    /// Kinds of identifiers.
+    IdentifierKindChoice { Siren = "siren", Siret = "siret", Vat = "vat" }
+    /// Whether something is owed of an invoice.
+    InvoiceStateChoice { Open = "open", Paid = "paid", Overdue = "overdue" }
+    /// What became of an uncertain message.
+    SaidChoice { Sent = "sent", Lost = "lost" }
 }

@@ -1,5 +1,7 @@
 //! Faults of what a caller sent: where, which rule, never the value.
 
+use crate::problem::{Kind, Problem};
+
 /// The rule that a value breaks; `fault-<code>` is its text in the locales.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Wrong {
@@ -57,6 +59,14 @@ impl Faults {
         if self.0.len() < MOST {
             self.0.push(Fault { place, wrong });
         }
+    }
+
+    /// Nothing, unless there are faults.
+    pub(crate) fn none(&mut self) -> Result<(), Problem> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        Err(Problem::faults(Kind::Invalid, std::mem::take(self)))
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -65,4 +65,4 @@ macro_rules! ids {
     };
 }
 
-ids!(CustomerId, InvoiceId, DueLineId, PaymentId, ProcedureId, RunId, UserId);
+ids!(CustomerId, DueLineId, InvoiceId, PartyId, ProcedureId, UserId);

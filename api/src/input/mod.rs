@@ -16,7 +16,7 @@ mod scalar;
 mod version;
 
 pub(crate) use body::Body;
-pub(crate) use code::{ActCode, LanguageCode, RoleCode, coded};
+pub(crate) use code::*;
 pub(crate) use fault::{Fault, Faults, Place, Wrong};
 pub(crate) use ids::Id;
 pub(crate) use json::{Input, object};

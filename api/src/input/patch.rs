@@ -16,6 +16,26 @@ pub(crate) enum Patch<T> {
     Value(T),
 }
 
+impl<T> Patch<T> {
+    /// The same about something made of the value.
+    pub(crate) fn map<U>(self, into: impl FnOnce(T) -> U) -> Patch<U> {
+        match self {
+            Self::Absent => Patch::Absent,
+            Self::Null => Patch::Null,
+            Self::Value(value) => Patch::Value(into(value)),
+        }
+    }
+
+    /// Does to `field` what it says.
+    pub(crate) fn write(self, field: &mut Option<T>) {
+        match self {
+            Self::Absent => {}
+            Self::Null => *field = None,
+            Self::Value(value) => *field = Some(value),
+        }
+    }
+}
+
 impl<T: Input> Input for Patch<T> {
     fn read(value: &Value, at: &str, faults: &mut Faults) -> Option<Self> {
         if value.is_null() { Some(Self::Null) } else { T::read(value, at, faults).map(Self::Value) }

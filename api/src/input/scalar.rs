@@ -1,7 +1,7 @@
 //! Values that are written as one text: in a JSON string, a path or a query.
 
 use chrono::NaiveDate;
-use domain::customer::EmailAddress;
+use domain::customer::{EmailAddress, Reference, ReferenceFault};
 use domain::money::Currency;
 use domain::user::{NameFault, PersonName};
 use serde_json::Value;
@@ -47,7 +47,7 @@ macro_rules! in_bodies {
 }
 pub(crate) use in_bodies;
 
-in_bodies!(NaiveDate, EmailAddress, PersonName, Currency, Uuid);
+in_bodies!(NaiveDate, Reference, EmailAddress, PersonName, Currency, Uuid);
 
 impl Scalar for Uuid {
     fn parse(text: &str) -> Result<Self, Wrong> {
@@ -69,6 +69,16 @@ impl Scalar for NaiveDate {
 impl Scalar for EmailAddress {
     fn parse(text: &str) -> Result<Self, Wrong> {
         Self::parse(text).map_err(|_| Wrong::new("not_an_email_address"))
+    }
+}
+
+impl Scalar for Reference {
+    fn parse(text: &str) -> Result<Self, Wrong> {
+        Self::parse(text).map_err(|fault| match fault {
+            ReferenceFault::Empty => Wrong::new("empty"),
+            ReferenceFault::TooLong => Wrong::new("text_too_long").with("max", 64),
+            ReferenceFault::ControlCharacter => Wrong::new("control_character"),
+        })
     }
 }
 

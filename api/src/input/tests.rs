@@ -45,6 +45,7 @@ fn a_good_body_is_read_whole() {
     let whole = whole.unwrap();
     assert_eq!((whole.name.0.as_str(), whole.email, *whole.role), ("Zoé", None, Role::Sales));
     assert_eq!((whole.note, whole.parts[0].amount), (Patch::Null, 12));
+    assert_eq!(whole.parts[0].due_on.to_string(), "2026-01-31");
     assert!(faults.is_empty());
 }
 

@@ -13,7 +13,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use chrono::{DateTime, Utc};
 
-use crate::input::{Fault, Faults};
+use crate::input::{Fault, Faults, Wrong};
 
 pub(crate) use kind::Kind;
 pub(crate) use render::{MEDIA_TYPE, ProblemView, Rendered, render};
@@ -67,6 +67,13 @@ impl Problem {
     /// What was sent has faults.
     pub(crate) fn faults(kind: Kind, faults: Faults) -> Self {
         Self { faults: faults.into_vec(), ..Self::of(kind) }
+    }
+
+    /// One part of the body has a fault.
+    pub(crate) fn fault(pointer: &str, wrong: Wrong) -> Self {
+        let mut faults = Faults::default();
+        faults.at(pointer, wrong);
+        Self::faults(Kind::Invalid, faults)
     }
 
     /// The body is not JSON from this place on.

@@ -124,7 +124,11 @@ fn view(state: &State, language: Language, request_id: Uuid, problem: &Problem) 
             Place::Parameter(parameter) => (None, Some(parameter.clone())),
         };
         let code = fault.wrong.code;
-        let detail = text(&format!("fault-{code}"), &fault.wrong.params);
+        // A rule of the trade has one text, whether it is found here or in the store.
+        let key = format!("fault-{code}");
+        let known = state.deps.catalog.has_text(&key);
+        let key = if known { key } else { format!("refusal-{code}") };
+        let detail = text(&key, &fault.wrong.params);
         FaultView { pointer, parameter, code, detail }
     };
     let detail = match (problem.code, problem.kind) {

@@ -1,0 +1,83 @@
+//! Customers: a party in its commercial role, with how it is reached and where it is.
+
+pub(crate) mod create;
+pub(crate) mod get;
+pub(crate) mod list;
+pub(crate) mod patch;
+
+mod contact;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use store::customer::CustomerRecord;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use self::contact::{AddressView, ContactPointView, IdentifierView};
+use crate::input::{LanguageCode, LegalClassCode};
+use crate::money::MoneyView;
+
+/// A customer.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Customer)]
+pub(crate) struct CustomerView {
+    /// Id.
+    id: Uuid,
+    /// The party behind it.
+    party: Uuid,
+    /// As the firm writes it; unique without regard to case.
+    reference: String,
+    /// Name of the firm or the person.
+    name: String,
+    /// Who the customer is in law: it decides on penalties.
+    legal_class: LegalClassCode,
+    /// Language of what it is sent; `null` when not known.
+    language: Option<LanguageCode>,
+    /// Its usual currency.
+    currency: String,
+    /// Terms of payment, in words.
+    payment_terms: Option<String>,
+    /// Credit limit.
+    credit_limit: Option<MoneyView>,
+    /// Its procedure of reminders; `null`: the default one.
+    procedure: Option<Uuid>,
+    /// Whether it is reminded at all.
+    dunning_active: bool,
+    /// By what it is reached.
+    contact_points: Vec<ContactPointView>,
+    /// Where it is.
+    addresses: Vec<AddressView>,
+    /// How the state knows it.
+    identifiers: Vec<IdentifierView>,
+    /// Grows with each change.
+    version: i32,
+    /// When it was made.
+    created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
+}
+
+impl From<CustomerRecord> for CustomerView {
+    fn from(customer: CustomerRecord) -> Self {
+        let file = customer.file;
+        Self {
+            id: customer.id.0,
+            party: customer.party.0,
+            reference: customer.reference.as_str().to_owned(),
+            name: file.name,
+            legal_class: LegalClassCode(file.legal_class),
+            language: file.language.map(LanguageCode),
+            currency: file.currency.code().to_owned(),
+            payment_terms: file.payment_terms,
+            credit_limit: file.credit_limit.map(|limit| MoneyView::new(limit, file.currency)),
+            procedure: file.procedure.map(|procedure| procedure.0),
+            dunning_active: file.dunning_active,
+            contact_points: customer.points.into_iter().map(Into::into).collect(),
+            addresses: customer.addresses.into_iter().map(Into::into).collect(),
+            identifiers: file.identifiers.iter().map(Into::into).collect(),
+            version: customer.version,
+            created_at: customer.created_at,
+            updated_at: customer.updated_at,
+        }
+    }
+}
