@@ -18,7 +18,7 @@ company-account-holder = Account holder
 company-time-zone = Time zone
 company-currency = Currency
 company-holiday-zone = Department of the public holidays
-company-penalty-rate = Penalty rate (% a year)
+company-penalty-rate = Penalty rate (a year)
 
 refusal-company_name_missing = The firm must have a name.
 refusal-not_an_iban = This is not an IBAN.

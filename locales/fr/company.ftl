@@ -18,7 +18,7 @@ company-account-holder = Titulaire du compte
 company-time-zone = Fuseau horaire
 company-currency = Devise
 company-holiday-zone = Département des jours fériés
-company-penalty-rate = Taux de pénalité (% par an)
+company-penalty-rate = Taux de pénalité (par an)
 
 refusal-company_name_missing = L’entreprise doit avoir un nom.
 refusal-not_an_iban = Ce n’est pas un IBAN.

@@ -18,6 +18,7 @@ pub(crate) struct CompanyArgs {
 #[derive(Debug, Subcommand)]
 enum Act {
     /// Set the fields that are given, leave the others; an empty value takes one away
+    #[command(override_usage = "relais company set --<FIELD> <VALUE> ...")]
     Set(Box<SetArgs>),
     /// Show what is set
     Show(ShowArgs),

@@ -3,7 +3,9 @@
 use clap::Args;
 use domain::company::Company;
 use domain::customer::{EmailAddress, PostalAddress};
+use domain::language::Language;
 use serde_json::json;
+use templates::format::percent_bp;
 
 use crate::house::{Exit, House, print};
 
@@ -21,7 +23,7 @@ pub(super) async fn run(args: &ShowArgs, house: &House) -> anyhow::Result<Exit> 
         print(serde_json::to_string_pretty(&as_json(&firm, version))?)?;
         return Ok(Exit::Done);
     }
-    for (key, value) in rows(&firm) {
+    for (key, value) in rows(&firm, house.language()) {
         let label = house.text(&format!("company-{key}"), &[]);
         let value = value.unwrap_or_else(|| house.text("company-none", &[]));
         print(format!("{label:<34} {value}"))?;
@@ -30,7 +32,7 @@ pub(super) async fn run(args: &ShowArgs, house: &House) -> anyhow::Result<Exit> 
 }
 
 /// What is shown, by the key of its label.
-fn rows(firm: &Company) -> Vec<(&'static str, Option<String>)> {
+fn rows(firm: &Company, language: Language) -> Vec<(&'static str, Option<String>)> {
     let email = |email: &Option<EmailAddress>| email.as_ref().map(ToString::to_string);
     vec![
         ("name", firm.is_set().then(|| firm.name.clone())),
@@ -48,7 +50,7 @@ fn rows(firm: &Company) -> Vec<(&'static str, Option<String>)> {
         ("time-zone", Some(firm.time_zone.name().to_owned())),
         ("currency", Some(firm.currency.code().to_owned())),
         ("holiday-zone", Some(firm.holiday_zone.clone())),
-        ("penalty-rate", firm.penalty_rate_bp.map(percent)),
+        ("penalty-rate", firm.penalty_rate_bp.map(|rate| percent_bp(language, rate))),
     ]
 }
 
@@ -79,8 +81,4 @@ fn one_line(address: &PostalAddress) -> String {
     let parts = address.lines.iter().chain([&address.street, &place, &address.country]);
     let parts: Vec<&str> = parts.map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     parts.join(", ")
-}
-
-fn percent(hundredths: i32) -> String {
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
