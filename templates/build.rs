@@ -2,21 +2,27 @@
 //! A new file is found without naming it anywhere.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 fn main() -> io::Result<()> {
     let crate_folder = folder("CARGO_MANIFEST_DIR")?;
     let locales = crate_folder.join("../locales");
-    println!("cargo:rerun-if-changed={}", locales.display());
+    watch(&locales)?;
     let mut code = String::new();
     write_table(&mut code, "LOCALES", &locales, &["ftl"], &[""])?;
     let nouns = ["dunning", "mail", "letter"];
     for noun in nouns {
-        println!("cargo:rerun-if-changed={}", crate_folder.join(noun).display());
+        watch(&crate_folder.join(noun))?;
     }
     write_table(&mut code, "TEMPLATES", &crate_folder, &["hbs", "typ"], &nouns)?;
     fs::write(folder("OUT_DIR")?.join("embedded.rs"), code)
+}
+
+/// Cargo runs this again when something below the folder has changed.
+fn watch(folder: &Path) -> io::Result<()> {
+    writeln!(io::stdout(), "cargo:rerun-if-changed={}", folder.display())
 }
 
 fn folder(name: &str) -> io::Result<PathBuf> {

@@ -97,7 +97,7 @@ impl Typesetter {
             .output
             .and_then(|document| typst_pdf::pdf(&document, &options(day)))
             .map_err(|complaints| LetterFault::of(&world, main, &complaints));
-        if self.set.fetch_add(1, Ordering::Relaxed) % LETTERS_REMEMBERED == 0 {
+        if self.set.fetch_add(1, Ordering::Relaxed).is_multiple_of(LETTERS_REMEMBERED) {
             // What every letter uses is never idle for a whole round, and stays.
             comemo::evict(1);
         }
@@ -124,8 +124,7 @@ impl Typesetter {
     }
 
     fn layout(&self, catalog: &Catalog, path: &str) -> Result<Source, LetterFault> {
-        let text =
-            catalog.layout(path).ok_or_else(|| LetterFault::NoLayout(path.to_owned()))?;
+        let text = catalog.layout(path).ok_or_else(|| LetterFault::NoLayout(path.to_owned()))?;
         let mut layouts = self.layouts.lock().unwrap_or_else(PoisonError::into_inner);
         match layouts.get(path) {
             Some(source) if source.text() == text => Ok(source.clone()),

@@ -77,10 +77,13 @@ impl Catalog {
     pub fn text(&self, language: Language, key: &str, args: &[(&str, Arg)]) -> String {
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, arg) in args {
-            values.set(*name, match arg {
-                Arg::Text(text) => FluentValue::from(text.as_str()),
-                Arg::Number(number) => FluentValue::from(*number),
-            });
+            values.set(
+                *name,
+                match arg {
+                    Arg::Text(text) => FluentValue::from(text.as_str()),
+                    Arg::Number(number) => FluentValue::from(*number),
+                },
+            );
         }
         self.0.locales.text(language, key, Some(&values)).unwrap_or_else(|_| format!("⟦{key}⟧"))
     }

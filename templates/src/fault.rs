@@ -109,6 +109,9 @@ pub enum TemplateFault {
         /// What is wrong with the result.
         reason: String,
     },
+    /// A letter needs a name under it.
+    #[error("the firm has no name: no letter can be written")]
+    NoName,
     /// A letter needs a postal address, of the firm and of the customer.
     #[error("{whose} has no postal address: no letter can be written")]
     NoAddress {

@@ -155,7 +155,8 @@ mod tests {
 
     #[test]
     fn a_value_that_does_not_fit_beside_its_label_goes_under_it() {
-        let laid = lay_out(&format!("{}\t\t1,00\n{}\t\t2,00", "mot ".repeat(18), "mot ".repeat(20)));
+        let laid =
+            lay_out(&format!("{}\t\t1,00\n{}\t\t2,00", "mot ".repeat(18), "mot ".repeat(20)));
         assert!(laid.lines().all(|line| length(line) <= WIDTH), "{laid}");
         let amounts: Vec<_> = laid.lines().filter(|line| line.ends_with("00")).collect();
         assert!(amounts.iter().all(|line| length(line) == WIDTH), "{laid}");

@@ -86,15 +86,14 @@ fn framed(
     context: &Context,
     content: &str,
 ) -> Result<String, TemplateFault> {
-    let mut rendered = engine.render(language, frame, context)?;
+    let rendered = engine.render(language, frame, context)?;
     let place = format!("{MARK}content{MARK}");
-    let Some(at) = rendered.find(&place) else {
-        return Err(TemplateFault::Render {
+    match rendered.split_once(&place) {
+        Some((before, after)) => Ok([before, content, after].concat()),
+        None => Err(TemplateFault::Render {
             template: frame.to_owned(),
             language: language.code(),
             reason: "it has no {{place \"content\"}}".to_owned(),
-        });
-    };
-    rendered.replace_range(at..at + place.len(), content);
-    Ok(rendered)
+        }),
+    }
 }

@@ -1,19 +1,20 @@
 //! Reminders: the mail and the letter of a [`ReminderDocument`].
 //!
-//! A formal notice in English is followed by the French, which prevails (loi 94-665 and the
-//! usage of the courts; see `law.md` of the design).
+//! A formal notice in English is followed by the French, which prevails: before a French
+//! court only the French words are sure of their effect.
 
 mod letter;
+mod letter_text;
 mod mail;
 mod sample;
 mod statement;
-mod view;
+pub(crate) mod view;
 
 use domain::dunning::ReminderDocument;
 use domain::language::Language;
 
 pub(crate) use letter::letter;
-pub use letter::{Block, Labelled, LetterPart, LetterText};
+pub use letter_text::{Block, Labelled, LetterPart, LetterText};
 pub use mail::MailBody;
 pub(crate) use mail::mail;
 pub use sample::{Sample, samples};

@@ -23,7 +23,10 @@ pub struct Sample {
     pub doc: ReminderDocument,
 }
 
-const DAY: NaiveDate = NaiveDate::from_ymd_opt(2013, 2, 25).unwrap();
+const DAY: NaiveDate = match NaiveDate::from_ymd_opt(2013, 2, 25) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
 
 /// The documents for `template` in `language`: consumers and professionals, one line and many,
 /// credits, held amounts, penalties stated and reserved, a firm with and without an account,
@@ -120,9 +123,9 @@ fn plain(language: Language, template: &str, legal_class: LegalClass) -> Reminde
             }),
         },
         lines: vec![
-            line("F-2012-0107", 70, 55_94, claims, Some("CMD-778")),
-            line("F-2012-0131", 41, 1_234_56, claims, None),
-            line("F-2013-0004", 12, 100_000_00, claims, Some("CMD-803")),
+            line("F-2012-0107", 70, 5_594, claims, Some("CMD-778")),
+            line("F-2012-0131", 41, 123_456, claims, None),
+            line("F-2013-0004", 12, 10_000_000, claims, Some("CMD-803")),
         ],
         credits: Vec::new(),
         totals: Totals::default(),
@@ -220,8 +223,8 @@ fn long_names(mut doc: ReminderDocument) -> ReminderDocument {
     doc.recipient.reference = "REFERENCE-TRES-LONGUE-0123456789-0123456789".to_owned();
     for line in &mut doc.lines {
         line.order_number = Some(format!("{long} n° 4512-B / 2013 / lot 7"));
-        line.amount = 999_999_999_999_99;
-        line.residual = 999_999_999_999_99;
+        line.amount = 99_999_999_999_999;
+        line.residual = 99_999_999_999_999;
     }
     doc
 }

@@ -4,7 +4,7 @@ use domain::language::Language;
 use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
-use super::letter::Labelled;
+use super::letter_text::Labelled;
 use super::view::{LineView, ReminderView};
 use crate::engine::escape;
 use crate::locale::Locales;
@@ -130,12 +130,14 @@ impl Statement {
 
 impl StatementRow {
     fn new(line: &LineView<'_>, writer: &Writer<'_>) -> Result<Self, String> {
-        let order = line.order.map(|order| writer.text("reminder-order-number", &[("order", order)]));
+        let order =
+            line.order.map(|order| writer.text("reminder-order-number", &[("order", order)]));
         let out_of =
             line.out_of.as_deref().map(|sum| writer.text("reminder-open-of", &[("amount", sum)]));
-        let held = line.held.clone().map(|value| {
-            writer.text("reminder-held", &[]).map(|label| Labelled { label, value })
-        });
+        let held = line
+            .held
+            .clone()
+            .map(|value| writer.text("reminder-held", &[]).map(|label| Labelled { label, value }));
         Ok(Self {
             invoice: escape::text(line.invoice),
             dated: writer.text("reminder-dated", &[("date", &line.date)])?,

@@ -79,6 +79,8 @@ pub(super) struct ClaimsView {
     basis: &'static str,
     pub(super) penalties: Option<String>,
     pub(super) indemnities: Option<String>,
+    /// How many of the two have a column.
+    columns: u8,
     /// The fixed sum for one invoice.
     each: Option<String>,
     reserved: bool,
@@ -120,7 +122,11 @@ impl<'a> ReminderView<'a> {
                 name: &doc.recipient.name,
                 reference: &doc.recipient.reference,
             },
-            lines: doc.lines.iter().map(|line| LineView::new(line, doc, language, states)).collect(),
+            lines: doc
+                .lines
+                .iter()
+                .map(|line| LineView::new(line, doc, language, states))
+                .collect(),
             credits: doc
                 .credits
                 .iter()
@@ -202,6 +208,7 @@ impl ClaimsView {
                 LegalClass::ProfessionalCompany | LegalClass::ProfessionalPerson => "commercial",
                 _ => "terms",
             },
+            columns: u8::from(stated.is_some()) + u8::from(has_fixed),
             penalties: stated.map(money),
             indemnities: has_fixed.then(|| euros(fixed)),
             each: each.filter(|_| has_fixed).map(euros),

@@ -5,7 +5,7 @@
 
 /// For text, subjects and the data of letters: as it is, on one line.
 pub(crate) fn text(data: &str) -> String {
-    if !data.chars().any(is_hostile) {
+    if is_tame(data) {
         return data.to_owned();
     }
     data.chars().filter_map(tame).collect()
@@ -13,8 +13,8 @@ pub(crate) fn text(data: &str) -> String {
 
 /// For HTML, in content and in quoted attributes.
 pub(super) fn html(data: &str) -> String {
-    let special = |c: char| matches!(c, '<' | '>' | '&' | '"' | '\'') || is_hostile(c);
-    if !data.chars().any(special) {
+    let special = |b: &u8| matches!(b, b'<' | b'>' | b'&' | b'"' | b'\'');
+    if is_tame(data) && !data.as_bytes().iter().any(special) {
         return data.to_owned();
     }
     let mut escaped = String::with_capacity(data.len() + 16);
@@ -29,6 +29,13 @@ pub(super) fn html(data: &str) -> String {
         }
     }
     escaped
+}
+
+/// Nearly every value is: no byte of it could begin a hostile character, save those that also
+/// begin a no-break space, an apostrophe or a euro sign, which are looked at.
+fn is_tame(data: &str) -> bool {
+    let suspect = |b: u8| b < b' ' || b == 0x7f || matches!(b, 0xc2 | 0xd8 | 0xe2);
+    !data.bytes().any(suspect) || !data.chars().any(is_hostile)
 }
 
 fn is_hostile(c: char) -> bool {
@@ -53,6 +60,15 @@ fn tame(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_hostile_character_is_found_wherever_it_stands() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let data = format!("é{c}€");
+            assert_eq!(is_tame(&data), !is_hostile(c), "{c:?}");
+            assert!(!text(&data).contains(is_hostile), "{c:?}");
+        }
+    }
 
     #[test]
     fn data_is_never_markup_and_never_a_new_line() {

@@ -40,10 +40,8 @@ impl HelperDef for Translate {
             };
             args.set(*name, value);
         }
-        let text = self
-            .locales
-            .text(self.language, key, Some(&args))
-            .map_err(RenderErrorReason::Other)?;
+        let text =
+            self.locales.text(self.language, key, Some(&args)).map_err(RenderErrorReason::Other)?;
         out.write(&registry.get_escape_fn()(&text))?;
         Ok(())
     }
@@ -106,8 +104,7 @@ impl HelperDef for Condition {
         render_context: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let value =
-            helper.param(0).ok_or(RenderErrorReason::ParamNotFoundForIndex("if", 0))?;
+        let value = helper.param(0).ok_or(RenderErrorReason::ParamNotFoundForIndex("if", 0))?;
         if value.is_value_missing() {
             return Err(missing(value.relative_path()));
         }

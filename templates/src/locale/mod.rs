@@ -9,7 +9,7 @@ use domain::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
 use crate::fault::TemplateFault;
 use crate::files::Files;
@@ -112,12 +112,13 @@ impl Locales {
 }
 
 fn bundle(language: Language) -> FluentBundle<FluentResource> {
-    const FRENCH: LanguageIdentifier = langid!("fr-FR");
-    const ENGLISH: LanguageIdentifier = langid!("en-GB");
-    let mut bundle = FluentBundle::new_concurrent(vec![match language {
-        Language::Fr => FRENCH,
-        Language::En => ENGLISH,
-    }]);
+    let code = match language {
+        Language::Fr => "fr-FR",
+        Language::En => "en-GB",
+    };
+    // Both parse: a default would only lose the plurals of the language.
+    let identifier: LanguageIdentifier = code.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
     // The marks around values would be seen in mails, and copied with account numbers.
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(match language {

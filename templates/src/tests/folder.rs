@@ -81,10 +81,13 @@ fn a_template_that_uses_a_text_or_part_that_is_nowhere_is_named() {
     let file = named(&folder, html);
     let part = "dunning/part/gone.html".to_owned();
     let key = "nowhere".to_owned();
-    assert_eq!(faults, [
-        TemplateFault::UnknownKey { file: file.clone(), key },
-        TemplateFault::UnknownPart { file, part },
-    ]);
+    assert_eq!(
+        faults,
+        [
+            TemplateFault::UnknownKey { file: file.clone(), key },
+            TemplateFault::UnknownPart { file, part },
+        ]
+    );
 }
 
 #[test]
@@ -106,7 +109,8 @@ fn what_would_leave_data_unescaped_is_refused() {
 #[test]
 fn grammar_is_named_with_its_line() {
     let broken = "a-text = ok\n}}\n";
-    let (folder, found) = faults(&[("locales/fr/a.ftl", broken), ("locales/en/a.ftl", "a-text = ok")]);
+    let (folder, found) =
+        faults(&[("locales/fr/a.ftl", broken), ("locales/en/a.ftl", "a-text = ok")]);
     let shown = listed(&found);
     assert!(shown.starts_with(&named(&folder, "locales/fr/a.ftl")), "{shown}");
     assert!(shown.contains("line 2"), "{shown}");
@@ -170,9 +174,11 @@ fn a_firm_adds_a_template_with_its_four_files() {
 
 #[test]
 fn a_formal_notice_that_lost_its_words_is_unfit() {
-    let own = embedded("dunning/formal_notice/letter.hbs").replace("reminder-formal-", "reminder-final-");
+    let own =
+        embedded("dunning/formal_notice/letter.hbs").replace("reminder-formal-", "reminder-final-");
     let own = own.replace("reminder-final-demand", "reminder-final-request");
-    let own: String = own.lines().filter(|line| !line.contains("-final-")).collect::<Vec<_>>().join("\n");
+    let own: String =
+        own.lines().filter(|line| !line.contains("-final-")).collect::<Vec<_>>().join("\n");
     let folder = folder(&[("templates/dunning/formal_notice/letter.hbs", &own)]);
     let faults = Catalog::with_folder(folder.path()).unwrap().check();
     assert!(listed(&faults).contains("lacks the words mise en demeure"), "{}", listed(&faults));

@@ -35,7 +35,9 @@ fn asked_for(source: &str) -> Vec<&str> {
         let Some((_, rest)) = arguments.split_once('"') else { continue };
         let Some((key, _)) = rest.split_once('"') else { continue };
         let is_key = key.contains('-')
-            && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b));
+            && key
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b));
         if is_key {
             keys.push(key);
         }

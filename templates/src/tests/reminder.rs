@@ -50,7 +50,8 @@ fn a_consumer_reads_nothing_of_penalties_indemnities_or_costs() {
                 doc.lines[0].indemnity = 4_000;
                 doc.totals.penalties = Some(55);
                 doc.totals.indemnities = 4_000;
-                doc.penalty_terms = sample(language, template, "a company, three lines").doc.penalty_terms;
+                doc.penalty_terms =
+                    sample(language, template, "a company, three lines").doc.penalty_terms;
                 let mail = catalog.reminder_mail(&doc).unwrap();
                 let letter = format!("{:?}", catalog.reminder_letter(&doc).unwrap());
                 for part in [&mail.subject, &mail.text, &mail.html, &letter] {
