@@ -3,6 +3,7 @@
 //! A value of these types is valid: it was checked when it was made, from whatever writing.
 
 mod address;
+mod contact;
 mod country;
 mod email;
 mod file;
@@ -12,12 +13,14 @@ mod phone;
 mod reference;
 
 pub use address::{AddressFault, PostalAddress};
+pub use contact::{
+    Address, ContactKind, ContactPoint, ContactRole, ContactValue, Identifier, UnknownContactKind,
+    UnknownContactRole,
+};
 pub use country::{Country, UnknownCountry};
 pub use email::{EmailAddress, EmailFault};
 pub use file::{
-    Address, ContactKind, ContactPoint, ContactRole, ContactValue, CustomerFault, CustomerFile,
-    Identifier, LONGEST_NAME, LONGEST_TERMS, MOST_CONTACTS, NewCustomer, UnknownContactKind,
-    UnknownContactRole,
+    CustomerFault, CustomerFile, LONGEST_NAME, LONGEST_TERMS, MOST_CONTACTS, NewCustomer,
 };
 pub use identifier::{IdentifierFault, Siren, Siret, VatNumber};
 pub use legal_class::{LegalClass, UnknownLegalClass};

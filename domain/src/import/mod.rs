@@ -8,6 +8,7 @@ mod date_format;
 mod fault;
 mod field;
 mod guess;
+mod heading;
 mod invoice_row;
 mod mapping;
 mod mask;

@@ -1,0 +1,130 @@
+//! By what a customer is reached, where it is, and how the state knows it, each with its role.
+
+use serde::{Deserialize, Serialize};
+
+use super::identifier::IdentifierKind;
+use super::{EmailAddress, PhoneNumber, PostalAddress, Siren, Siret, VatNumber};
+
+/// What a contact point or an address is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactRole {
+    /// Whatever has no place of its own.
+    Main,
+    /// Invoices and reminders.
+    Billing,
+    /// Goods.
+    Delivery,
+}
+
+code_enum!(ContactRole, UnknownContactRole, "no role of a contact point or an address": {
+    Main => "main",
+    Billing => "billing",
+    Delivery => "delivery",
+});
+
+/// Kinds of contact points that we can use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactKind {
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+}
+
+code_enum!(ContactKind, UnknownContactKind, "no kind of contact point": {
+    Email => "email",
+    Phone => "phone",
+});
+
+/// By what a customer is reached.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum ContactValue {
+    /// An e-mail address.
+    Email(EmailAddress),
+    /// A phone number.
+    Phone(PhoneNumber),
+}
+
+impl ContactValue {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> ContactKind {
+        match self {
+            Self::Email(_) => ContactKind::Email,
+            Self::Phone(_) => ContactKind::Phone,
+        }
+    }
+
+    /// As written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Email(address) => address.as_str(),
+            Self::Phone(number) => number.as_str(),
+        }
+    }
+
+    /// What two writings of one mailbox or one line share.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Email(address) => address.key(),
+            Self::Phone(number) => number.as_str().to_owned(),
+        }
+    }
+}
+
+/// A contact point in a role.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ContactPoint {
+    /// What it is for.
+    pub role: ContactRole,
+    /// By what the customer is reached.
+    pub value: ContactValue,
+}
+
+/// A postal address in a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    /// What it is for.
+    pub role: ContactRole,
+    /// Where it is.
+    pub place: PostalAddress,
+}
+
+/// A number by which the state knows the customer.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum Identifier {
+    /// A French enterprise.
+    Siren(Siren),
+    /// A French establishment.
+    Siret(Siret),
+    /// A VAT number.
+    Vat(VatNumber),
+}
+
+impl Identifier {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> IdentifierKind {
+        match self {
+            Self::Siren(_) => IdentifierKind::Siren,
+            Self::Siret(_) => IdentifierKind::Siret,
+            Self::Vat(_) => IdentifierKind::Vat,
+        }
+    }
+
+    /// The number without separators.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Siren(number) => number.as_str(),
+            Self::Siret(number) => number.as_str(),
+            Self::Vat(number) => number.as_str(),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! `relais import customers` and `relais import invoices`: a file is planned, and applied when no row
+//! is faulty or the valid ones are accepted.
+
+mod output;
+mod progress;
+mod report;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use domain::company::Company;
+use domain::import::{ImportKind, Mapping};
+use store::db::Db;
+use store::import::{ImportError, ImportRecord, ImportState, Plan, Request, Surroundings};
+
+use self::output::Output;
+use self::progress::Watcher;
+use self::report::Report;
+use crate::house::{Exit, House};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Customers with their identity and how they are reached
+    ///
+    /// A customer that is known by its reference is changed where the file differs and shown; an
+    /// empty cell never erases.
+    Customers(FileArgs),
+    /// Posted invoices, and their payments where the file tells a payment date
+    ///
+    /// A known invoice is unchanged, or gets a payment that was not known; any other difference is a
+    /// fault. The customers must be known.
+    Invoices(FileArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct FileArgs {
+    /// A CSV file, in any usual encoding and with ; , | or tabs between columns
+    file: PathBuf,
+    /// What the columns mean and how dates and amounts are written, in TOML; see
+    /// examples/accounts_receivable.toml. What it leaves open is guessed and shown
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    /// Import the valid rows even when others are faulty
+    #[arg(long)]
+    accept_valid: bool,
+    /// Write every faulty row into this CSV file too: line, column, code, value, reason
+    #[arg(long, value_name = "FILE")]
+    faults: Option<PathBuf>,
+    /// Print one JSON object instead of the summary
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) async fn run(args: ImportArgs, house: &House) -> anyhow::Result<Exit> {
+    match args.what {
+        What::Customers(args) => import(ImportKind::Customers, &args, house).await,
+        What::Invoices(args) => import(ImportKind::Invoices, &args, house).await,
+    }
+}
+
+async fn import(kind: ImportKind, args: &FileArgs, house: &House) -> anyhow::Result<Exit> {
+    let mapping = args.mapping.as_deref().map(read_mapping).transpose()?.unwrap_or_default();
+    // Said before the database is opened: a wrong name is the commonest fault.
+    std::fs::metadata(&args.file).with_context(|| args.file.display().to_string())?;
+    let db = house.db().await?;
+    let firm = store::company::get(&db).await?.map(|(firm, _)| firm).unwrap_or_default();
+    let request = Request {
+        kind,
+        path: args.file.clone(),
+        file_name: name_of(&args.file),
+        mapping,
+        currency: firm.currency,
+    };
+    let output = Output { house, kind, file: &request.file_name, json: args.json };
+    let mut report = Report::open(house, args.faults.as_deref())?;
+    match carry_out(&db, &request, args.accept_valid, house).await {
+        Ok(done) => finish(&db, &done, &output, &mut report, &firm, args).await,
+        Err(ImportError::File(faults)) => {
+            report.file(&faults)?;
+            report.close()?;
+            report.told_where();
+            output.unreadable(&faults)?;
+            Ok(Exit::Refused)
+        }
+        Err(ImportError::Store(error)) => Err(error.into()),
+        Err(error) => Err(anyhow::Error::new(error).context(args.file.display().to_string())),
+    }
+}
+
+/// A plan and what became of it.
+struct Done {
+    plan: Plan,
+    import: ImportRecord,
+}
+
+/// Plans, and applies when nothing stands against it.
+async fn carry_out(
+    db: &Db,
+    request: &Request,
+    accept_valid: bool,
+    house: &House,
+) -> Result<Done, ImportError> {
+    let watcher = Watcher::new(house, &request.file_name);
+    let context = || house.context();
+    let told = |progress| watcher.tell(progress);
+    let surroundings = Surroundings { context: &context, progress: &told };
+    let plan = store::import::plan(db, request, &surroundings).await?;
+    if plan.resumed {
+        watcher.resumed(plan.import.applied, plan.import.to_apply());
+    }
+    let goes_on = plan.resumed || accept_valid || plan.import.faults == 0;
+    let import = if goes_on {
+        store::import::apply(db, plan.import.id, &surroundings).await?
+    } else {
+        plan.import.clone()
+    };
+    watcher.end();
+    Ok(Done { plan, import })
+}
+
+async fn finish(
+    db: &Db,
+    done: &Done,
+    output: &Output<'_>,
+    report: &mut Report<'_>,
+    firm: &Company,
+    args: &FileArgs,
+) -> anyhow::Result<Exit> {
+    let rows = report.rows(db, &done.import, args.json).await?;
+    report.close()?;
+    let changes = store::import::changes(db.read(), done.import.id, output.changes()).await?;
+    let before = done.plan.imported_before.map(|at| day(at, firm.time_zone));
+    output.summary(done, &changes, &rows, before)?;
+    report.told_where();
+    let applied = done.import.state == ImportState::Applied;
+    let complete = done.import.faults == 0 || args.accept_valid || done.plan.resumed;
+    Ok(if applied && complete { Exit::Done } else { Exit::Refused })
+}
+
+fn day(at: chrono::DateTime<chrono::Utc>, zone: Tz) -> NaiveDate {
+    at.with_timezone(&zone).date_naive()
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn read_mapping(path: &Path) -> anyhow::Result<Mapping> {
+    let shown = path.display().to_string();
+    let text = std::fs::read_to_string(path).with_context(|| shown.clone())?;
+    toml::from_str(&text).with_context(|| shown)
+}

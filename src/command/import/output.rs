@@ -1,0 +1,233 @@
+//! The summary of an import, in words or as JSON.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use domain::import::{FileFault, Guessed, ImportKind, Reading};
+use serde_json::{Value, json};
+use store::import::{Change, ImportState};
+use templates::{Arg, format};
+
+use super::Done;
+use super::progress::say;
+use super::report::{Told, field, told_of_file};
+use crate::house::{House, print};
+
+/// Changed customers that the summary shows one by one.
+const CHANGES: usize = 50;
+
+pub(super) struct Output<'a> {
+    pub(super) house: &'a House,
+    pub(super) kind: ImportKind,
+    pub(super) file: &'a str,
+    pub(super) json: bool,
+}
+
+impl Output<'_> {
+    /// How many changes of customers to ask for.
+    pub(super) fn changes(&self) -> u32 {
+        match self.kind {
+            ImportKind::Customers if self.json => 100_000,
+            ImportKind::Customers => u32::try_from(CHANGES).unwrap_or(u32::MAX),
+            ImportKind::Invoices => 0,
+        }
+    }
+
+    /// What became of a file of which nothing can be read.
+    pub(super) fn unreadable(&self, faults: &[FileFault]) -> anyhow::Result<()> {
+        if self.json {
+            let faults: Vec<Told> =
+                faults.iter().map(|fault| told_of_file(self.house, fault)).collect();
+            return self.object(json!({
+                "id": null,
+                "kind": self.kind.code(),
+                "file": self.file,
+                "state": "refused",
+                "file_faults": faults,
+            }));
+        }
+        say(&self.text("import-file-refused", &[("file", self.file.into())]));
+        Ok(())
+    }
+
+    /// What became of an import.
+    pub(super) fn summary(
+        &self,
+        done: &Done,
+        changes: &[Change],
+        faults: &[Told],
+        before: Option<NaiveDate>,
+    ) -> anyhow::Result<()> {
+        if self.json {
+            return self.object(self.as_json(done, changes, faults, before));
+        }
+        let import = &done.import;
+        let applied = import.state == ImportState::Applied;
+        let mut text = self.counted("import-rows", import.total);
+        if applied {
+            let kind = self.kind.code();
+            text.push_str(&self.counted(&format!("import-created-{kind}"), import.created));
+            text.push_str(&self.counted(&format!("import-updated-{kind}"), import.updated));
+            text.push_str(&self.counted("import-unchanged", import.unchanged));
+        } else {
+            text.push_str(&self.counted("import-valid", import.total - import.faults));
+        }
+        text.push_str(&self.counted("import-faults", import.faults));
+        text.push_str(&self.read(&import.reading));
+        if applied {
+            text.push_str(&self.changed(changes, import.updated));
+        }
+        if applied && import.to_apply() == 0 {
+            let key = if import.unchanged > 0 {
+                "import-nothing-changed"
+            } else {
+                "import-nothing-imported"
+            };
+            text.push_str(&self.line(key, &[]));
+        }
+        if let Some(day) = before {
+            let date = format::date_long(self.house.language(), day);
+            text.push_str(&self.line("import-before", &[("date", date.into())]));
+        }
+        print(text.trim_end())?;
+        if done.plan.may_be_cut {
+            say(&self.text("import-may-be-cut", &[]));
+        }
+        if import.faults > 0 {
+            let key = if applied { "import-left-out" } else { "import-refused" };
+            say(&self.text(key, &[("count", count(import.faults))]));
+        }
+        Ok(())
+    }
+
+    /// How the file was read: what was guessed, and what is of no use.
+    fn read(&self, reading: &Reading) -> String {
+        let mut text = String::new();
+        let columns: Vec<String> = reading
+            .columns
+            .iter()
+            .map(|(of, column)| {
+                let heading = Arg::from(column.heading.as_str());
+                let of = Arg::from(field(self.house, *of));
+                self.text("import-column", &[("heading", heading), ("field", of)])
+            })
+            .collect();
+        text.push_str(&self.line("import-columns", &[("columns", columns.join(", ").into())]));
+        if !reading.unused.is_empty() {
+            let columns = reading.unused.join(", ");
+            text.push_str(&self.line("import-unused", &[("columns", columns.into())]));
+        }
+        if !reading.guessed.is_empty() {
+            let guesses: Vec<String> =
+                reading.guessed.iter().map(|guess| self.guess(*guess, reading)).collect();
+            text.push_str(&self.line("import-guessed", &[("guesses", guesses.join(", ").into())]));
+        }
+        text
+    }
+
+    fn guess(&self, guess: Guessed, reading: &Reading) -> String {
+        let (key, value) = match guess {
+            Guessed::Separator if reading.separator.byte() == b'\t' => {
+                return self.text("import-guessed-tab", &[]);
+            }
+            Guessed::Columns => return self.text("import-guessed-columns", &[]),
+            Guessed::Separator => ("separator", reading.separator.to_string()),
+            Guessed::Encoding => ("encoding", reading.encoding.clone()),
+            Guessed::DateFormat => ("date_format", reading.date_format.to_string()),
+            Guessed::DecimalMark => ("decimal_mark", reading.decimal_mark.to_string()),
+            Guessed::Currency => ("currency", reading.currency.to_string()),
+            Guessed::Country => ("country", reading.country.to_string()),
+        };
+        self.text(&format!("import-guessed-{key}"), &[("value", value.into())])
+    }
+
+    /// Which customers changed, and what of them.
+    fn changed(&self, changes: &[Change], total: u64) -> String {
+        if changes.is_empty() {
+            return String::new();
+        }
+        let mut text = self.line("import-changes", &[]);
+        for change in changes.iter().take(CHANGES) {
+            let args = [
+                ("line", Arg::from(i64::from(change.line))),
+                ("reference", Arg::from(change.reference.as_str())),
+                ("fields", Arg::from(change.fields.join(", "))),
+            ];
+            text.push_str("  ");
+            text.push_str(&self.line("import-change", &args));
+        }
+        let more = total.saturating_sub(u64::try_from(CHANGES).unwrap_or(0));
+        if more > 0 {
+            text.push_str("  ");
+            text.push_str(&self.line("import-changes-more", &[("count", count(more))]));
+        }
+        text
+    }
+
+    fn as_json(
+        &self,
+        done: &Done,
+        changes: &[Change],
+        faults: &[Told],
+        before: Option<NaiveDate>,
+    ) -> Value {
+        let (import, reading) = (&done.import, &done.import.reading);
+        let columns: serde_json::Map<String, Value> = reading
+            .columns
+            .iter()
+            .map(|(field, column)| (field.code().to_owned(), column.heading.clone().into()))
+            .collect();
+        json!({
+            "id": import.id,
+            "kind": self.kind.code(),
+            "file": self.file,
+            "state": import.state,
+            "resumed": done.plan.resumed,
+            "imported_before": before,
+            "rows": import.total,
+            "created": import.created,
+            "updated": import.updated,
+            "unchanged": import.unchanged,
+            "faults": import.faults,
+            "applied": import.applied,
+            "may_be_cut": done.plan.may_be_cut,
+            "reading": {
+                "separator": reading.separator,
+                "encoding": reading.encoding,
+                "date_format": reading.date_format,
+                "decimal_mark": reading.decimal_mark,
+                "currency": reading.currency,
+                "columns": columns,
+                "unused": reading.unused,
+                "guessed": reading.guessed,
+            },
+            "changes": changes,
+            "fault_rows": faults,
+        })
+    }
+
+    fn object(&self, value: Value) -> anyhow::Result<()> {
+        print(serde_json::to_string_pretty(&value)?)
+    }
+
+    fn text(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        self.house.text(key, args)
+    }
+
+    fn line(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        let mut line = self.text(key, args);
+        line.push('\n');
+        line
+    }
+
+    fn counted(&self, key: &str, number: u64) -> String {
+        let mut line = String::new();
+        // Writing to a string cannot fail.
+        let _ = write!(line, "{}", self.line(key, &[("count", count(number))]));
+        line
+    }
+}
+
+fn count(number: u64) -> Arg {
+    Arg::from(i64::try_from(number).unwrap_or(i64::MAX))
+}

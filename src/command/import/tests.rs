@@ -1,0 +1,19 @@
+//! Every fault has its words in both languages.
+
+use domain::import::{Field, FileFault, ImportKind, ROW_FAULTS};
+use domain::language::Language;
+use templates::Catalog;
+
+#[test]
+fn every_fault_and_every_field_has_its_text_in_both_languages() {
+    let catalog = Catalog::embedded().unwrap();
+    let rows = ROW_FAULTS.iter().map(|code| format!("import-fault-{code}"));
+    let files = FileFault::CODES.iter().map(|code| format!("import-file-{code}"));
+    let fields = [ImportKind::Customers, ImportKind::Invoices].into_iter();
+    let fields = fields.flat_map(Field::of).map(|field| format!("import-field-{}", field.code()));
+    for key in rows.chain(files).chain(fields) {
+        for language in Language::ALL {
+            assert!(catalog.has_text(&key), "{key} {language}");
+        }
+    }
+}
