@@ -2,7 +2,12 @@
 //! protocol (`smtp-source`) against the same receiver (`smtp-sink`; Debian package postfix):
 //! `scripts/with-postgres --durable cargo bench --bench sending [-- MAILS]`.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a benchmark stops at the first surprise and prints")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a benchmark stops at the first surprise and prints"
+)]
 
 #[path = "../tests/support/mod.rs"]
 #[expect(dead_code, reason = "each benchmark uses its part of the support")]
@@ -21,7 +26,11 @@ fn main() {
     let mails = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(50_000);
     let (mut sink, port) = start_sink();
     let bare = source(port, mails);
-    println!("smtp-source alone: {mails} mails in {:.2} s: {:.0} a second", bare.as_secs_f64(), rate(mails, bare));
+    println!(
+        "smtp-source alone: {mails} mails in {:.2} s: {:.0} a second",
+        bare.as_secs_f64(),
+        rate(mails, bare)
+    );
     for engine in Engine::all() {
         let house = prepare(&engine, mails);
         let url = format!("smtp://127.0.0.1:{port}");
@@ -32,9 +41,14 @@ fn main() {
         let cpu = cost.cpu + cost.database_cpu;
         println!(
             "{}: {mails} reminders in {:.2} s: {:.0} a second ({:.0} % of smtp-source), {:.0} per CPU second with the database's ({:.1} s + {:.1} s), peak {} MB",
-            engine.name(), cost.wall.as_secs_f64(), rate(mails, cost.wall),
-            100.0 * rate(mails, cost.wall) / rate(mails, bare), rate(mails, cpu),
-            cost.cpu.as_secs_f64(), cost.database_cpu.as_secs_f64(), cost.memory >> 20
+            engine.name(),
+            cost.wall.as_secs_f64(),
+            rate(mails, cost.wall),
+            100.0 * rate(mails, cost.wall) / rate(mails, bare),
+            rate(mails, cpu),
+            cost.cpu.as_secs_f64(),
+            cost.database_cpu.as_secs_f64(),
+            cost.memory >> 20
         );
     }
     sink.kill().unwrap();
@@ -45,12 +59,19 @@ fn main() {
 fn prepare(engine: &Engine, mails: usize) -> Installation {
     let house = Installation::new(engine.clone());
     let file = |name| house.path(name).to_str().unwrap().to_owned();
-    let (customers, invoices, mapping) = (file("customers.csv"), file("invoices.csv"), file("invoices.toml"));
+    let (customers, invoices, mapping) =
+        (file("customers.csv"), file("invoices.csv"), file("invoices.toml"));
     data::write_customers(customers.as_ref(), mails);
-    data::write_invoices(invoices.as_ref(), mails, mails, NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
+    data::write_invoices(
+        invoices.as_ref(),
+        mails,
+        mails,
+        NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(),
+    );
     data::write_mapping(mapping.as_ref());
     for arguments in [
-        &["company", "set", "--name", "Maison Hébrard", "--sender-email", "compta@hebrard.example"][..],
+        &["company", "set", "--name", "Maison Hébrard", "--sender-email", "compta@hebrard.example"]
+            [..],
         &["import", "customers", &customers],
         &["import", "invoices", &invoices, "--mapping", &mapping],
         &["dunning", "run", "--date", "2026-06-01", "--confirm"],
@@ -62,7 +83,11 @@ fn prepare(engine: &Engine, mails: usize) -> Installation {
 
 fn start_sink() -> (Child, u16) {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let sink = Command::new(find("smtp-sink")).args([&format!("127.0.0.1:{port}"), "1000"]).stdout(Stdio::null()).spawn().unwrap();
+    let sink = Command::new(find("smtp-sink"))
+        .args([&format!("127.0.0.1:{port}"), "1000"])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         std::thread::sleep(Duration::from_millis(10));
     }
@@ -71,12 +96,28 @@ fn start_sink() -> (Child, u16) {
 
 fn source(port: u16, mails: usize) -> Duration {
     let start = Instant::now();
-    let status = Command::new(find("smtp-source")).args(["-d", "-s", "4", "-l", "3000", "-m", &mails.to_string(), &format!("127.0.0.1:{port}")]).status().unwrap();
+    let status = Command::new(find("smtp-source"))
+        .args([
+            "-d",
+            "-s",
+            "4",
+            "-l",
+            "3000",
+            "-m",
+            &mails.to_string(),
+            &format!("127.0.0.1:{port}"),
+        ])
+        .status()
+        .unwrap();
     assert!(status.success());
     start.elapsed()
 }
 
 /// Debian keeps them in /usr/sbin, which is not on everybody's path.
 fn find(program: &str) -> String {
-    ["/usr/sbin", "/usr/bin"].iter().map(|folder| format!("{folder}/{program}")).find(|path| std::path::Path::new(path).exists()).expect("the Debian package postfix is installed")
+    ["/usr/sbin", "/usr/bin"]
+        .iter()
+        .map(|folder| format!("{folder}/{program}"))
+        .find(|path| std::path::Path::new(path).exists())
+        .expect("the Debian package postfix is installed")
 }

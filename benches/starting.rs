@@ -1,7 +1,12 @@
 //! How long `relais serve` takes to answer on an existing database, and what it holds when idle:
 //! `scripts/with-postgres --durable cargo bench --bench starting`.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a benchmark stops at the first surprise and prints")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a benchmark stops at the first surprise and prints"
+)]
 
 #[path = "../tests/support/mod.rs"]
 #[expect(dead_code, reason = "each benchmark uses its part of the support")]
@@ -25,7 +30,10 @@ fn main() {
         for _ in 0..STARTS {
             let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
             let start = Instant::now();
-            let mut child = house.command(&["serve"], &[("RELAIS_BIND", &address.to_string())]).spawn().unwrap();
+            let mut child = house
+                .command(&["serve"], &[("RELAIS_BIND", &address.to_string())])
+                .spawn()
+                .unwrap();
             while !is_ready(address) {
                 std::thread::sleep(Duration::from_millis(1));
             }
@@ -36,13 +44,22 @@ fn main() {
             child.wait().unwrap();
         }
         times.sort();
-        println!("{}: ready after {} ms (median of {STARTS}; most {} ms), {} MB when idle for 3 s", engine.name(), times[STARTS / 2].as_millis(), times[STARTS - 1].as_millis(), memory >> 20);
+        println!(
+            "{}: ready after {} ms (median of {STARTS}; most {} ms), {} MB when idle for 3 s",
+            engine.name(),
+            times[STARTS / 2].as_millis(),
+            times[STARTS - 1].as_millis(),
+            memory >> 20
+        );
     }
 }
 
 fn is_ready(address: SocketAddr) -> bool {
     let Ok(mut stream) = TcpStream::connect(address) else { return false };
-    let request = format!("GET /health/ready HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    let request =
+        format!("GET /health/ready HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
     let mut answer = String::new();
-    stream.write_all(request.as_bytes()).is_ok() && stream.read_to_string(&mut answer).is_ok() && answer.starts_with("HTTP/1.1 200")
+    stream.write_all(request.as_bytes()).is_ok()
+        && stream.read_to_string(&mut answer).is_ok()
+        && answer.starts_with("HTTP/1.1 200")
 }

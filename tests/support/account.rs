@@ -21,7 +21,9 @@ pub fn cpu_alone(pid: &str) -> Duration {
 #[must_use]
 pub fn cpu_of_server(first: &str) -> Duration {
     let living = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    let children = living.filter_map(|entry| entry.file_name().into_string().ok()).filter(|pid| fields(pid).is_some_and(|f| f.get(1).is_some_and(|parent| parent == first)));
+    let children = living
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|pid| fields(pid).is_some_and(|f| f.get(1).is_some_and(|parent| parent == first)));
     cpu_with_ended_children(first) + children.map(|pid| cpu_alone(&pid)).sum::<Duration>()
 }
 

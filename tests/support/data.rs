@@ -10,7 +10,11 @@ pub fn write_customers(path: &Path, count: usize) {
     let mut file = BufWriter::new(std::fs::File::create(path).unwrap());
     writeln!(file, "reference;kind;name;language;email;street;postal_code;city;country").unwrap();
     for n in 0..count {
-        let (language, name) = if n % 2 == 0 { ("fr", "Établissements Hébrard & Fils") } else { ("en", "Harbour Trading Ltd") };
+        let (language, name) = if n % 2 == 0 {
+            ("fr", "Établissements Hébrard & Fils")
+        } else {
+            ("en", "Harbour Trading Ltd")
+        };
         writeln!(file, "C{n:07};company;{name} {n};{language};accounts{n}@customer{n}.example;{} rue du Port;13002;MARSEILLE;FR", n % 90 + 1).unwrap();
     }
     file.into_inner().unwrap();
@@ -23,7 +27,14 @@ pub fn write_invoices(path: &Path, count: usize, customers: usize, first_due: Na
     for n in 0..count {
         let due = first_due + Days::new(u64::try_from(n % 60).unwrap());
         let issued = due - Days::new(30);
-        writeln!(file, "C{:07},F{n:08},{issued},{due},{}.{:02},", n % customers, 50 + n % 900, n % 100).unwrap();
+        writeln!(
+            file,
+            "C{:07},F{n:08},{issued},{due},{}.{:02},",
+            n % customers,
+            50 + n % 900,
+            n % 100
+        )
+        .unwrap();
     }
     file.into_inner().unwrap();
 }

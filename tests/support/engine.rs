@@ -27,7 +27,9 @@ impl Engine {
     #[must_use]
     pub fn postgres() -> Self {
         let url = variable("RELAIS_TEST_POSTGRES_URL");
-        Self::Postgres(url.expect("RELAIS_TEST_POSTGRES_URL names a server; scripts/with-postgres starts one"))
+        Self::Postgres(
+            url.expect("RELAIS_TEST_POSTGRES_URL names a server; scripts/with-postgres starts one"),
+        )
     }
 
     /// Its name in the figures.
@@ -73,7 +75,10 @@ impl Engine {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests and benchmarks are told their server by the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests and benchmarks are told their server by the environment"
+)]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

@@ -42,7 +42,10 @@ impl Installation {
     #[must_use]
     pub fn command(&self, arguments: &[&str], settings: &[(&str, &str)]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_relais"));
-        command.args(arguments).env("RELAIS_DATA_DIR", self.folder.path()).env("RELAIS_LOG", "warn");
+        command
+            .args(arguments)
+            .env("RELAIS_DATA_DIR", self.folder.path())
+            .env("RELAIS_LOG", "warn");
         command.env("RELAIS_SECRET", "a secret of the tests, long enough to be one");
         if let Some(url) = &self.database {
             command.env("RELAIS_DATABASE_URL", url);
@@ -60,7 +63,12 @@ impl Installation {
         let database_before = server.as_deref().map_or(Duration::ZERO, account::cpu_of_server);
         let cpu_before = account::cpu_with_ended_children("self") - account::cpu_alone("self");
         let start = Instant::now();
-        let mut child = self.command(arguments, settings).stdout(std::fs::File::create(&output).unwrap()).stderr(Stdio::inherit()).spawn().unwrap();
+        let mut child = self
+            .command(arguments, settings)
+            .stdout(std::fs::File::create(&output).unwrap())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
         let mut memory = 0;
         let status = loop {
             if let Some(status) = child.try_wait().unwrap() {
@@ -74,7 +82,8 @@ impl Installation {
         Cost {
             wall,
             cpu: account::cpu_with_ended_children("self") - account::cpu_alone("self") - cpu_before,
-            database_cpu: server.as_deref().map_or(Duration::ZERO, account::cpu_of_server) - database_before,
+            database_cpu: server.as_deref().map_or(Duration::ZERO, account::cpu_of_server)
+                - database_before,
             memory,
             output: std::fs::read_to_string(output).unwrap_or_default(),
         }
@@ -84,7 +93,11 @@ impl Installation {
     pub fn must(&self, arguments: &[&str]) -> String {
         let output = self.command(arguments, &[]).output().unwrap();
         let error = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "relais {arguments:?} ended with {}: {error}", output.status);
+        assert!(
+            output.status.success(),
+            "relais {arguments:?} ended with {}: {error}",
+            output.status
+        );
         String::from_utf8(output.stdout).unwrap()
     }
 
@@ -99,11 +112,32 @@ impl Installation {
     /// Gives the firm a name, an address, a sender and a bank account.
     pub fn set_up_firm(&self) {
         let _ = self.must(&[
-            "company", "set", "--name", "Maison Hébrard", "--siren", "732829320",
-            "--street", "12 rue de la République", "--postal-code", "13001", "--city", "Marseille", "--country", "FR",
-            "--sender-name", "Maison Hébrard, comptabilité clients", "--sender-email", "compta@hebrard.example",
-            "--contact-name", "Comptabilité clients", "--phone", "+33491000000",
-            "--iban", "FR1420041010050500013M02606", "--account-holder", "Maison Hébrard",
+            "company",
+            "set",
+            "--name",
+            "Maison Hébrard",
+            "--siren",
+            "732829320",
+            "--street",
+            "12 rue de la République",
+            "--postal-code",
+            "13001",
+            "--city",
+            "Marseille",
+            "--country",
+            "FR",
+            "--sender-name",
+            "Maison Hébrard, comptabilité clients",
+            "--sender-email",
+            "compta@hebrard.example",
+            "--contact-name",
+            "Comptabilité clients",
+            "--phone",
+            "+33491000000",
+            "--iban",
+            "FR1420041010050500013M02606",
+            "--account-holder",
+            "Maison Hébrard",
         ]);
     }
 

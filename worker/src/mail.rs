@@ -9,7 +9,9 @@ use domain::customer::EmailAddress;
 use domain::id::MessageId;
 use domain::language::Language;
 use lettre::Address;
-use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::header::{
+    ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue,
+};
 use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 use templates::MailBody;
 
@@ -42,7 +44,10 @@ impl Sender {
             Some(email) => email.as_str().parse()?,
             None => Address::new("relais", "localhost")?,
         };
-        let name = firm.sender_name.clone().or_else(|| Some(firm.name.clone()).filter(|name| name != UNSET));
+        let name = firm
+            .sender_name
+            .clone()
+            .or_else(|| Some(firm.name.clone()).filter(|name| name != UNSET));
         let name = name.map(|name| one_line(&name));
         let reply_to = match &firm.reply_to {
             Some(email) => Some(Mailbox::new(None, email.as_str().parse()?)),
@@ -173,8 +178,12 @@ mod tests {
 
     #[test]
     fn a_mail_has_the_headers_that_receivers_ask_for_and_is_the_same_each_time() {
-        let first = mail(&firm("Maison Hébrard"), "Facture échue : rappel à l’amiable n° 2013-0042");
-        assert_eq!(first, mail(&firm("Maison Hébrard"), "Facture échue : rappel à l’amiable n° 2013-0042"));
+        let first =
+            mail(&firm("Maison Hébrard"), "Facture échue : rappel à l’amiable n° 2013-0042");
+        assert_eq!(
+            first,
+            mail(&firm("Maison Hébrard"), "Facture échue : rappel à l’amiable n° 2013-0042")
+        );
         for header in [
             "Message-ID: <00000000-0000-0000-0000-00000000002a@hebrard.example>\r\n",
             "Auto-Submitted: auto-generated\r\n",
@@ -187,7 +196,10 @@ mod tests {
             assert!(first.contains(header), "{header} in\n{first}");
         }
         assert!(first.is_ascii() && first.lines().all(|line| line.len() <= 998));
-        assert!(first.contains("multipart/alternative") && first.contains("=C3=80 bient=C3=B4t=E2=80=AF!"));
+        assert!(
+            first.contains("multipart/alternative")
+                && first.contains("=C3=80 bient=C3=B4t=E2=80=AF!")
+        );
     }
 
     #[test]
@@ -195,7 +207,10 @@ mod tests {
         let evil = "Rappel\r\nBcc: victim@exemple.example\r\n\r\nbody";
         let text = mail(&firm("Maison\r\nBcc: victim@exemple.example"), evil);
         let head = text.split("\r\n\r\n").next().unwrap();
-        assert!(!head.lines().any(|line| line.starts_with("Bcc") || line.starts_with("body")), "{head}");
+        assert!(
+            !head.lines().any(|line| line.starts_with("Bcc") || line.starts_with("body")),
+            "{head}"
+        );
     }
 
     #[test]
