@@ -20,6 +20,8 @@ mod run;
 mod smtp;
 mod sweep;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 pub use config::{Clock, Config, Deps};
 pub use drain::{Summary, drain};

@@ -83,11 +83,13 @@ impl SmtpFault {
         }
     }
 
-    /// What the ledger keeps of it.
+    /// What the ledger keeps of it; the verdict says the rest.
     #[must_use]
     pub(crate) fn kept(&self) -> message::Reply {
         match self {
             Self::Refused(reply) => reply.kept(),
+            Self::Encryption(why) => message::Reply::new(None, why),
+            Self::Connection(why) => message::Reply::new(None, &why.to_string()),
             other => message::Reply::new(None, &other.to_string()),
         }
     }
