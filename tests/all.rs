@@ -3,3 +3,8 @@
 #![cfg(test)] // Says to clippy what cargo knows: in here, a panic is how a fault is told.
 
 mod architecture;
+mod http;
+mod killing;
+mod sending;
+mod support;
+mod two_workers;

@@ -1,0 +1,13 @@
+//! The HTTP interface, as programs and people meet it: the real server on port 0, a real database of
+//! either engine, a clock that the test moves.
+
+mod app;
+mod document;
+mod doors;
+mod dunning;
+mod idempotency;
+mod ledger;
+mod limits;
+mod problems;
+mod session;
+mod users;
