@@ -1,4 +1,5 @@
-//! Invariants of reminder runs and their claims.
+//! Invariants of reminder runs and their claims. A run may be cancelled while some of its messages are
+//! on their way: their claims stay open until the messages end.
 
 use super::Invariant;
 
@@ -8,7 +9,8 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         sql: "SELECT c.id FROM dunning_claim c
               JOIN dunning_notice n ON n.id = c.notice_id
               JOIN dunning_run r ON r.id = n.run_id
-              WHERE c.state = 'open' AND (r.state <> 'confirmed' OR n.review = 'refused' OR (
+              WHERE c.state = 'open' AND (r.state = 'proposed' OR n.review = 'refused'
+                OR (r.state = 'cancelled' AND n.review = 'awaiting') OR (
                 n.review <> 'awaiting' AND NOT EXISTS (
                   SELECT 1 FROM message m
                   WHERE m.purpose_kind = 'dunning_notice' AND m.purpose_id = n.id
@@ -60,7 +62,7 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         name: "run_counts_its_messages",
         sql: "SELECT r.id FROM dunning_run r
-              WHERE r.state <> 'proposed' AND r.messages <> (
+              WHERE r.confirmed_at IS NOT NULL AND r.messages <> (
                 SELECT COUNT(*) FROM dunning_notice n WHERE n.run_id = r.id)",
     },
     Invariant {
