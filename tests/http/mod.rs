@@ -10,4 +10,5 @@ mod ledger;
 mod limits;
 mod problems;
 mod session;
+mod texts;
 mod users;

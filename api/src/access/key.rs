@@ -84,6 +84,7 @@ impl Part for Key {
             ))
             .schema(Some(key));
         add_parameter(operation, parameter.build());
-        can_fail(operation, &[Kind::KeyRequired, Kind::Refused]);
+        let kinds = [Kind::KeyRequired, Kind::NotFound, Kind::Conflict, Kind::Refused];
+        can_fail(operation, &kinds);
     }
 }

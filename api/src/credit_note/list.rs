@@ -19,6 +19,7 @@ query! {
         /// `true`: those of which something was proposed and waits for a person.
         proposed: Option<bool>,
         /// Items of the page.
+        #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
         after: Option<Uuid>,

@@ -22,6 +22,7 @@ query! {
         #[param(value_type = Option<String>, max_length = 200)]
         name: Option<Text<200>>,
         /// Items of the page.
+        #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
         after: Option<Uuid>,

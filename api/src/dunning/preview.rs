@@ -17,6 +17,7 @@ query! {
         /// The day that the run would bear; today when absent.
         day: Option<NaiveDate>,
         /// Customers of the page.
+        #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
         #[param(value_type = Option<String>)]

@@ -42,6 +42,7 @@ impl Part for Expected {
             .description(Some("The `ETag` of what was read and is to be changed, such as `\"3\"`."))
             .schema(Some(ObjectBuilder::new().schema_type(schema::Type::String)));
         add_parameter(operation, parameter.build());
-        can_fail(operation, &[Kind::Stale, Kind::VersionRequired]);
+        let kinds = [Kind::Stale, Kind::VersionRequired, Kind::Conflict, Kind::Refused];
+        can_fail(operation, &kinds);
     }
 }

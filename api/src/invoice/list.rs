@@ -18,10 +18,12 @@ query! {
         #[param(value_type = Option<Uuid>)]
         customer: Option<CustomerId>,
         /// Those in a state as of the day.
+        #[param(inline)]
         state: Option<InvoiceStateCode>,
         /// The day as of which they are shown; today when absent.
         as_of: Option<NaiveDate>,
         /// Items of the page.
+        #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
         after: Option<Uuid>,

@@ -21,6 +21,7 @@ query! {
         #[param(value_type = Option<Uuid>)]
         party: Option<PartyId>,
         /// Items of the page.
+        #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
         after: Option<Uuid>,

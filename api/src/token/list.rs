@@ -17,6 +17,7 @@ query! {
         #[param(value_type = Option<Uuid>)]
         user: Option<UserId>,
         /// Items of the page.
+        #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
         after: Option<Uuid>,

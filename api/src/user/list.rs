@@ -12,6 +12,7 @@ query! {
     /// Which page.
     struct UserListQuery {
         /// Items of the page.
+        #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
         after: Option<Uuid>,

@@ -16,6 +16,7 @@ query! {
         #[param(value_type = Option<Uuid>)]
         customer: Option<CustomerId>,
         /// Items of the page.
+        #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
         after: Option<Uuid>,

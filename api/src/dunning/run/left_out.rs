@@ -16,6 +16,7 @@ query! {
     /// Which page.
     struct LeftOutQuery {
         /// Items of the page.
+        #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
         after: Option<Uuid>,

@@ -14,6 +14,7 @@ query! {
         /// Those in a state.
         state: Option<RunStateCode>,
         /// Items of the page.
+        #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
         after: Option<Uuid>,

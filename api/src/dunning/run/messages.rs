@@ -15,6 +15,7 @@ query! {
         /// Those of a state of review.
         review: Option<ReviewCode>,
         /// Items of the page.
+        #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
         after: Option<Uuid>,

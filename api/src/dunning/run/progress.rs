@@ -24,8 +24,9 @@ use crate::problem::Problem;
 /// How often the ledger is looked at.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// How many looks one stream lasts: a caller that still wants to know asks again.
-const LOOKS: u32 = 3_600;
+/// How many looks one stream lasts, so that it never holds up a server that stops for long: an
+/// `EventSource` comes back by itself.
+const LOOKS: u32 = 20;
 
 /// A stream of events.
 pub(crate) struct Events(BoxStream<'static, Result<Bytes, std::io::Error>>);
@@ -55,7 +56,8 @@ impl Answer for Events {
 
 /// Follow the sending of a run as server-sent events.
 ///
-/// One when it begins and one for each change; the stream ends when all is done.
+/// One when it begins and one for each change; the stream ends when all is done, and after twenty seconds.
+/// An `EventSource` then comes back by itself.
 #[utoipa::path(get, path = "/dunning-runs/{id}/progress")]
 pub(crate) async fn handler(may: May<ReadDunning>, id: Id<RunId>) -> Result<Events, Problem> {
     store::dunning::run(may.db(), *id).await?;

@@ -1,0 +1,97 @@
+//! Every code that a caller can be told has its text, in both languages.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use domain::customer::CustomerFault;
+use domain::invoice::InvoiceFault;
+use domain::payment::PaymentFault;
+use domain::user::PasswordFault;
+use templates::Catalog;
+
+/// The texts between `before` and the next quote, in all sources below a folder.
+fn quoted(folder: &str, before: &str) -> BTreeSet<String> {
+    fn walk(folder: &Path, before: &str, found: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, before, found);
+            } else if path.extension().is_some_and(|ext| ext == "rs") {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                if name.contains("tests") {
+                    continue;
+                }
+                let text = std::fs::read_to_string(&path).unwrap();
+                let text = text.split("#[cfg(test)]").next().unwrap();
+                found.extend(
+                    text.split(before)
+                        .skip(1)
+                        .map(|rest| rest.split('"').next().unwrap().to_owned()),
+                );
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), before, &mut found);
+    found
+}
+
+fn missing(
+    catalog: &Catalog,
+    prefix: &str,
+    codes: impl IntoIterator<Item = String>,
+) -> Vec<String> {
+    let keys = codes.into_iter().map(|code| format!("{prefix}-{code}"));
+    keys.filter(|key| !catalog.has_text(key)).collect()
+}
+
+#[test]
+fn every_refusal_has_its_text() {
+    let catalog = Catalog::embedded().unwrap();
+    let mut codes = quoted("store/src", "refused(\"");
+    codes.extend(quoted("store/src", "Refusal::new(\""));
+    codes.extend(quoted("api/src", ".coded(\""));
+    codes.extend(CustomerFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(InvoiceFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(PaymentFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    assert_eq!(missing(&catalog, "refusal", codes), Vec::<String>::new());
+}
+
+#[test]
+fn every_conflict_has_its_text() {
+    let catalog = Catalog::embedded().unwrap();
+    let mut codes = quoted("store/src", "Conflict { code: \"");
+    codes.extend(quoted("store/src", "_key\", \""));
+    codes.extend(["duplicate", "broken_reference", "idempotency_key_used"].map(String::from));
+    assert_eq!(missing(&catalog, "conflict", codes), Vec::<String>::new());
+}
+
+#[test]
+fn every_fault_has_its_text() {
+    let catalog = Catalog::embedded().unwrap();
+    let mut codes = quoted("api/src", "Wrong::new(\"");
+    codes.extend(
+        [
+            PasswordFault::TooShort,
+            PasswordFault::TooLong,
+            PasswordFault::LikeTheEmail,
+            PasswordFault::Guessable,
+        ]
+        .map(|fault| fault.code().to_owned()),
+    );
+    assert_eq!(missing(&catalog, "fault", codes), Vec::<String>::new());
+}
+
+#[test]
+fn every_kind_of_problem_has_its_title_and_its_detail() {
+    let catalog = Catalog::embedded().unwrap();
+    let introduction = api::document().info.description.unwrap();
+    let kinds: Vec<_> = introduction
+        .lines()
+        .filter_map(|line| line.strip_prefix("- `"))
+        .filter_map(|line| line.split('`').next())
+        .collect();
+    assert!(kinds.len() > 15, "{kinds:?}");
+    let keys = kinds.iter().flat_map(|kind| [format!("{kind}"), format!("{kind}-detail")]);
+    assert_eq!(missing(&catalog, "problem", keys), Vec::<String>::new());
+}
