@@ -90,6 +90,7 @@ import-fault-not_an_email = is not an e-mail address
 import-fault-paid_otherwise = the invoice has received another payment; record this one by hand if it is due
 import-fault-phone_not_in_plan = no number of that country has this form
 import-fault-postal_code = is not a French postal code of five digits
+import-fault-quote_open = a quotation mark opens and does not close; the row was probably cut
 import-fault-row_length = the row does not have as many columns as the header ({ $value }); it may have been cut
 import-fault-siret_of_another_siren = this SIRET belongs to another company than the SIREN
 import-fault-too_long = is too long

@@ -90,6 +90,7 @@ import-fault-not_an_email = n’est pas une adresse électronique
 import-fault-paid_otherwise = la facture a déjà reçu un autre règlement ; enregistrez celui-ci à la main s’il est dû
 import-fault-phone_not_in_plan = aucun numéro de ce pays n’a cette forme
 import-fault-postal_code = n’est pas un code postal français à cinq chiffres
+import-fault-quote_open = un guillemet s’ouvre et ne se ferme pas ; la ligne est sans doute tronquée
 import-fault-row_length = la ligne n’a pas autant de colonnes que l’en-tête ({ $value }) ; elle est peut-être tronquée
 import-fault-siret_of_another_siren = ce SIRET est celui d’une autre entreprise que le SIREN
 import-fault-too_long = est trop long

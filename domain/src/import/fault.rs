@@ -75,6 +75,7 @@ pub const ROW_FAULTS: &[&str] = &[
     "paid_otherwise",
     "phone_not_in_plan",
     "postal_code",
+    "quote_open",
     "row_length",
     "siret_of_another_siren",
     "too_long",
@@ -178,7 +179,7 @@ pub enum FileFault {
         /// That amount.
         other: String,
     },
-    /// A quotation mark opens a value that nothing closes.
+    /// A quotation mark opens a value that nothing closes, and rows after it are swallowed.
     QuoteOpen {
         /// Where it opens.
         line: u64,

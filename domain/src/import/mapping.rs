@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::date_format::DateFormat;
 use super::field::{Field, ImportKind};
@@ -25,6 +25,7 @@ pub struct Mapping {
     /// `,` or `.`.
     pub decimal_mark: Option<Mark>,
     /// ISO 4217; the currency of rows that name none.
+    #[serde(deserialize_with = "currency")]
     pub currency: Option<Currency>,
     /// Days from the invoice's date to its due date, for files without a due date.
     pub due_days: Option<u16>,
@@ -32,6 +33,11 @@ pub struct Mapping {
     pub country: Option<Country>,
     /// The heading of each field. When it is there, no other column is used.
     pub columns: Option<BTreeMap<Field, String>>,
+}
+
+/// Through its text, so that a wrong code is not answered with a list of all the right ones.
+fn currency<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<Currency>, D::Error> {
+    String::deserialize(reader)?.parse().map(Some).map_err(serde::de::Error::custom)
 }
 
 /// The sign between columns.

@@ -148,10 +148,12 @@ impl Output<'_> {
         }
         let mut text = self.line("import-changes", &[]);
         for change in changes.iter().take(CHANGES) {
+            let label = |code: &String| self.text(&format!("import-field-{code}"), &[]);
+            let fields: Vec<String> = change.fields.iter().map(label).collect();
             let args = [
                 ("line", Arg::from(i64::from(change.line))),
                 ("reference", Arg::from(change.reference.as_str())),
-                ("fields", Arg::from(change.fields.join(", "))),
+                ("fields", Arg::from(fields.join(", "))),
             ];
             text.push_str("  ");
             text.push_str(&self.line("import-change", &args));

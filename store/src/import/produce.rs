@@ -76,6 +76,9 @@ fn page(table: &mut Table, reading: &Reading) -> Result<Vec<Read>, SourceError> 
 
 fn read(row: &Row<'_>, width: usize, reading: &Reading) -> Read {
     let line = i32::try_from(row.line).unwrap_or(i32::MAX);
+    if row.cut {
+        return Read { line, said: Err(vec![RowFault::of_row("quote_open", None)]) };
+    }
     let beyond = row.cells.get(width..).unwrap_or_default();
     if row.cells.len() < width || beyond.iter().any(|cell| !cell.trim().is_empty()) {
         let shown = format!("{} / {width}", row.cells.len());

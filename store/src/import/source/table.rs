@@ -31,6 +31,8 @@ pub(crate) struct Row<'a> {
     pub(crate) line: u64,
     /// Its cells.
     pub(crate) cells: Vec<&'a str>,
+    /// Whether it ends within quotation marks: the file was cut in it.
+    pub(crate) cut: bool,
 }
 
 impl Table {
@@ -58,6 +60,9 @@ impl Table {
         if found && hinted(record.get(0).unwrap_or_default()).is_some() {
             found = read(&mut record)?;
         }
+        if rows.get_ref().is_cut() {
+            return Err(FileFault::QuoteOpen { line: 1 }.into());
+        }
         let headings: Vec<String> =
             record.iter().map(|heading| heading.trim().to_owned()).collect();
         if !found || headings.iter().all(String::is_empty) {
@@ -77,7 +82,8 @@ impl Table {
                 break line;
             }
         };
-        Ok(Some(Row { line, cells: self.record.iter().collect() }))
+        let cut = self.rows.get_ref().is_cut();
+        Ok(Some(Row { line, cells: self.record.iter().collect(), cut }))
     }
 }
 

@@ -114,6 +114,7 @@ fn a_file_that_cannot_be_read_is_refused_with_what_is_wrong() {
         fault(b"reference;name\n1;a\n2;\"b\n3;c\n", &plain),
         [FileFault::QuoteOpen { line: 3 }]
     );
+    assert_eq!(fault(b"reference;\"name", &plain), [FileFault::QuoteOpen { line: 1 }]);
     let long = format!("reference;name\n1;\"{}\"\n2;\"", "x\n".repeat(600_000));
     assert_eq!(fault(long.as_bytes(), &plain), [FileFault::QuoteOpen { line: 2 }]);
     let long = format!("reference;name\n1;{}", "x".repeat(1_100_000));

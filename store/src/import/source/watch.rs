@@ -30,7 +30,11 @@ pub(super) struct Watch<R> {
     quote_line: u64,
     row_length: usize,
     after_return: bool,
-    over: bool,
+    /// A line break stands within the quotation marks that are open.
+    broken: bool,
+    /// And something after it: if they never close, rows were swallowed.
+    swallowed: bool,
+    cut: bool,
     /// Where the rows begin that the reader behind has not told yet; empty lines are none.
     starts: VecDeque<u64>,
 }
@@ -46,7 +50,9 @@ impl<R: Read> Watch<R> {
             quote_line: 1,
             row_length: 0,
             after_return: false,
-            over: false,
+            broken: false,
+            swallowed: false,
+            cut: false,
             starts: VecDeque::new(),
         }
     }
@@ -54,6 +60,11 @@ impl<R: Read> Watch<R> {
     /// Where the next row begins.
     pub(super) fn next_start(&mut self) -> Option<u64> {
         self.starts.pop_front()
+    }
+
+    /// Whether the last row ends within quotation marks: the file was cut there.
+    pub(super) fn is_cut(&self) -> bool {
+        self.cut && self.starts.is_empty()
     }
 
     fn see(&mut self, byte: u8) -> Result<(), FileFault> {
@@ -64,9 +75,14 @@ impl<R: Read> Watch<R> {
             self.row_line = self.line;
             self.starts.push_back(self.line);
         }
+        if self.at == At::Quoted && byte != b'"' {
+            self.swallowed |= self.broken && byte != b'\n';
+            self.broken |= byte == b'\n';
+        }
         self.at = match (self.at, byte) {
             (At::FieldStart, b'"') => {
                 self.quote_line = self.line;
+                (self.broken, self.swallowed) = (false, false);
                 At::Quoted
             }
             (At::Quoted, b'"') => At::Quote,
@@ -112,10 +128,11 @@ impl<R: Read> Read for Watch<R> {
         loop {
             let read = self.inner.read(out)?;
             if read == 0 {
-                if self.at == At::Quoted && !std::mem::replace(&mut self.over, true) {
+                if self.at == At::Quoted && self.swallowed {
                     let line = self.quote_line;
                     return Err(io::Error::other(Faulty(FileFault::QuoteOpen { line })));
                 }
+                self.cut = self.at == At::Quoted;
                 return Ok(0);
             }
             let kept = self.pass(out, read).map_err(|fault| io::Error::other(Faulty(fault)))?;

@@ -92,7 +92,7 @@ both_engines! {
             ("", FileFault::Empty),
             ("reference;name\n", FileFault::NoRows),
             ("reference;name\n;\n\n", FileFault::NoRows),
-            ("reference;name\n1;A\n2;\"B\n", FileFault::QuoteOpen { line: 3 }),
+            ("reference;name\n1;A\n2;\"B\n3;C\n", FileFault::QuoteOpen { line: 3 }),
             ("PK\u{3}\u{4}", FileFault::NotText),
         ] {
             assert_eq!(refused(&db, &folder.customers(text)).await, [fault], "{text:?}");
@@ -101,6 +101,18 @@ both_engines! {
         assert_eq!(faults.len(), 2, "reference and name are missing");
         assert_eq!(import_row::Entity::find().count(db.read()).await.unwrap(), 0);
         assert_eq!(customer::Entity::find().count(db.read()).await.unwrap(), 0);
+    }
+
+    async fn a_file_that_was_cut_in_its_last_row_tells_that_row(db: Db) {
+        let folder = Folder::new();
+        for cut in ["2", "2;\"B", "2;\"B\n", "2;\"B \"\"x", "2;\""] {
+            let request = folder.customers(format!("reference;name\n1;\"A\"\n{cut}"));
+            let plan = planned(&db, &request).await.unwrap();
+            assert_eq!(counts(&plan.import), [2, 1, 0, 0, 1], "{cut}");
+            assert_eq!(plan.may_be_cut, !cut.ends_with('\n'));
+            let code = if cut == "2" { "row_length" } else { "quote_open" };
+            assert_eq!(told(&db, &plan.import).await, expect(&[(3, "", code)]));
+        }
     }
 
     async fn an_accepted_file_leaves_out_its_faulty_rows_and_can_be_corrected(db: Db) {

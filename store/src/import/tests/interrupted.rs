@@ -43,6 +43,7 @@ both_engines! {
         let request = folder.invoices(invoices(3_500));
         let killed = applied_until(&db, &request, 2).await;
         let left = get(db.read(), killed.import.id).await.unwrap();
+        fixture::sound(&db).await;
         assert_eq!((left.state, left.applied, left.to_apply()), (ImportState::Applying, 2_000, 3_500));
 
         let plan = planned(&db, &request).await.unwrap();
@@ -54,6 +55,7 @@ both_engines! {
         };
         let surroundings = Surroundings { context: &context, progress: &told };
         let done = apply(&db, plan.import.id, &surroundings).await.unwrap();
+        fixture::sound(&db).await;
         assert_eq!(first.into_inner().unwrap(), Some(Progress::Applying { done: 2_000, total: 3_500 }));
         assert_eq!((done.state, done.applied), (ImportState::Applied, 3_500));
         assert_eq!(invoice::Entity::find().count(db.read()).await.unwrap(), 3_500);
@@ -86,6 +88,7 @@ both_engines! {
         applied(&db, &folder.invoices(format!("{head}C1;1;2013-01-02;2013-02-01;11\n"))).await;
         let surroundings = Surroundings { context: &context, progress: &|_| {} };
         let done = apply(&db, plan.import.id, &surroundings).await.unwrap();
+        fixture::sound(&db).await;
         assert_eq!((counts(&done), done.applied), ([2, 1, 0, 0, 1], 1));
         assert_eq!(told(&db, &done).await, expect(&[(2, "amount", "differs_from_posted")]));
     }
@@ -114,6 +117,7 @@ both_engines! {
         );
         let ends = [one.map(|_| ()), other.map(|_| ())];
         assert!(ends.iter().any(Result::is_ok), "{ends:?}");
+        fixture::sound(&db).await;
         assert_eq!(invoice::Entity::find().count(db.read()).await.unwrap(), 2_500);
         assert_eq!(get(db.read(), plan.import.id).await.unwrap().applied, 2_500);
     }

@@ -58,7 +58,9 @@ async fn planned(db: &Db, request: &Request) -> Result<Plan, ImportError> {
 async fn applied(db: &Db, request: &Request) -> ImportRecord {
     let plan = planned(db, request).await.unwrap();
     let surroundings = Surroundings { context: &context, progress: &|_| {} };
-    apply(db, plan.import.id, &surroundings).await.unwrap()
+    let import = apply(db, plan.import.id, &surroundings).await.unwrap();
+    fixture::sound(db).await;
+    import
 }
 
 async fn refused(db: &Db, request: &Request) -> Vec<FileFault> {
