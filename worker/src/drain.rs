@@ -9,8 +9,8 @@ use tokio::sync::watch;
 use crate::config::{Config, Deps};
 use crate::delivery::deliver;
 use crate::dispatch::Dispatch;
-use crate::sweep;
 use crate::tally::Tally;
+use crate::{recovery, sweep};
 
 /// Looks that one drain answers; the next one answers the rest.
 const LOOKS: u64 = 10_000;
@@ -57,6 +57,8 @@ pub async fn drain(
     // What is asked for so far is answered by this drain; what is asked for meanwhile stays.
     let looks = outbox::due(db.read(), dispatch.context().now, LOOKS).await?;
     let sent = deliver(&dispatch, None).await?;
+    // What this process could not record itself: it slept past a lease.
+    recovery::settle_abandoned(&dispatch).await?;
     let context = dispatch.context();
     let txn = db.begin().await?;
     let answered = looks.into_iter().map(|look| look.id).collect();

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use anyhow::Context as _;
+use store::db::Engine;
 use store::message::{Findings, Silence, settle_journal};
 
 use crate::dispatch::Dispatch;
 use crate::journal;
 
-/// How long a journal is kept that matched no row: the claim of a worker that was killed may still
-/// be on its way to the database.
+/// How long a journal is kept that says nothing and matched no row: with a server, the claim of a
+/// worker that was killed may still be on its way.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Settles them, and answers how many there were.
@@ -22,7 +23,9 @@ pub(crate) async fn settle_abandoned(dispatch: &Dispatch) -> anyhow::Result<usiz
     let abandoned = journal::abandoned(&folder, &dispatch.boot).context("the delivery journals")?;
     let mut count = 0;
     for left in abandoned {
-        let age = age_of(dispatch, &left.path);
+        let says_nothing = left.answered.is_empty() && left.begun.is_empty();
+        let is_young = age_of(dispatch, &left.path).is_some_and(|age| age < PATIENCE);
+        let on_its_way = says_nothing && is_young && dispatch.deps.db.engine() == Engine::Postgres;
         let token = left.claim_token;
         let findings = Findings {
             token,
@@ -36,7 +39,7 @@ pub(crate) async fn settle_abandoned(dispatch: &Dispatch) -> anyhow::Result<usiz
         if settled.changed > 0 {
             tracing::warn!(%token, settled.changed, in_doubt = left.begun.len(), "settled the journal of a worker that was lost");
         }
-        if settled.changed > 0 || age.is_none_or(|age| age > PATIENCE) {
+        if settled.changed > 0 || !on_its_way {
             left.delete().context("a settled journal cannot be deleted")?;
             count += 1;
         }

@@ -38,6 +38,11 @@ impl Claimed {
         self.messages.find(|message| !withdrawn.contains(&message.id))
     }
 
+    /// How many rows have come to an end.
+    pub(super) const fn count(&self) -> usize {
+        self.outcomes.len()
+    }
+
     /// The rows that are left.
     pub(super) fn left(&self) -> Vec<MessageId> {
         self.messages.as_slice().iter().map(|message| message.id).collect()
@@ -58,7 +63,8 @@ impl Claimed {
         self.untouched.push(id);
     }
 
-    /// Records all that is known, and gives back what never began.
+    /// Records all that is known, and gives back what never began. Answers whether the claim held
+    /// all of it: else the journal must stay, which settles the rest.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -66,10 +72,9 @@ impl Claimed {
         mut self,
         dispatch: &Dispatch,
         tally: &mut Tally,
-    ) -> anyhow::Result<usize> {
+    ) -> anyhow::Result<bool> {
         let mut unbegun = std::mem::take(&mut self.untouched);
         unbegun.extend(self.left().into_iter().filter(|id| !self.withdrawn.contains(id)));
-        let count = self.outcomes.len();
         for (_, outcome) in &self.outcomes {
             tally.count(outcome);
         }
@@ -80,7 +85,7 @@ impl Claimed {
             unbegun,
             lost: dispatch.lost(),
         };
-        record_outcomes(&dispatch.deps.db, &dispatch.context(), settlement).await?;
-        Ok(count)
+        let recorded = record_outcomes(&dispatch.deps.db, &dispatch.context(), settlement).await?;
+        Ok(recorded.strangers == 0)
     }
 }

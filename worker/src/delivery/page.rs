@@ -85,12 +85,13 @@ impl Page<'_> {
             Ok(documents) => self.each(channel, &guard, &mut claimed, documents, tally).await.err(),
             Err(error) => Some(Break::Broken(error)),
         };
-        if matches!(broken, Some(Break::ClaimOver)) {
+        let ended = claimed.count();
+        let is_over = matches!(broken, Some(Break::ClaimOver));
+        if is_over || !claimed.record(dispatch, tally).await? {
             dispatch.oversleep();
-            tracing::warn!(%token, "a claim was over before its page was sent; the journal settles it");
+            tracing::warn!(%token, "a claim was over before its page was recorded; the journal settles it");
             return Ok(End::Stop);
         }
-        let ended = claimed.record(dispatch, tally).await?;
         guard.into_journal().finish()?;
         match broken {
             None => Ok(End::Sent(ended + skipped)),

@@ -64,6 +64,38 @@ store::both_engines! {
         assert_eq!(desk.tally().await, [("uncertain", 6)]);
     }
 
+    async fn a_worker_that_slept_past_its_lease_sends_nothing_more_under_it(db: Db) {
+        let server = MailServer::start();
+        server.hold();
+        let desk = Desk::new(db).to(server.url(""));
+        desk.run_of(150).await;
+        let (_keep, stop) = watch::channel(false);
+        let sleeper = drain(desk.config(), desk.deps(), stop);
+        let others = async {
+            let held = async || server.count() == 2;
+            while !held().await {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            // The clock of all goes on, while the sleeper waits for its answers.
+            desk.wait(2);
+            let other = MailServer::start();
+            let (config, deps) = (desk.config(), desk.deps());
+            let config = Config { smtp_url: Some(other.url("").into()), ..config };
+            let (_keep, stop) = watch::channel(false);
+            let summary = drain(config, deps, stop).await.unwrap();
+            assert_eq!((summary.sent.accepted, summary.lost), (0, 150));
+            assert_eq!(desk.tally().await, [("uncertain", 150)]);
+            server.release();
+        };
+        let (summary, ()) = tokio::join!(sleeper, others);
+        let summary = summary.unwrap();
+        assert!(summary.is_stopped() && summary.overslept == 2);
+        assert_eq!(server.count(), 2, "only what was under way");
+        assert_eq!(desk.tally().await, [("queued", 148), ("accepted", 2)], "its journal knows");
+        desk.drain().await;
+        assert_eq!((desk.tally().await, server.count()), (vec![("accepted", 150)], 150));
+    }
+
     async fn a_worker_told_to_end_leaves_nothing_in_doubt(db: Db) {
         let server = MailServer::slow(Duration::from_millis(20));
         let desk = Desk::new(db).to(server.url(""));
