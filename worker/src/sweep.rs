@@ -69,11 +69,13 @@ pub(crate) async fn settle(dispatch: &Dispatch) -> anyhow::Result<Expired> {
     Ok(expired)
 }
 
-/// Forgets jobs and looks that have long ended.
+/// Forgets what has long ended: jobs, looks, answers kept for a repeat, failed sign-ins.
 async fn tidy(dispatch: &Dispatch, queue: &Queue) -> anyhow::Result<()> {
-    let now = dispatch.context().now;
+    let (db, now) = (&dispatch.deps.db, dispatch.context().now);
     queue.forget_ended(now.timestamp()).await?;
-    let txn = dispatch.deps.db.begin().await?;
+    store::idempotency::forget_old(db, now).await?;
+    store::session::forget_old_throttles(db, now).await?;
+    let txn = db.begin().await?;
     outbox::forget(&*txn, now).await?;
     Ok(txn.commit().await?)
 }
