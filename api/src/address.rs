@@ -43,10 +43,10 @@ input! {
         #[schema(value_type = Option<Vec<String>>, max_items = 3)]
         lines: Option<Vec<Text<100>>>,
         /// Number and street.
-        #[schema(value_type = Option<String>, max_length = 100)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 100)]
         street: Option<Text<100>>,
         /// Postal code; needed in France.
-        #[schema(value_type = Option<String>, max_length = 20)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 20)]
         postal_code: Option<Text<20>>,
         /// City.
         #[schema(value_type = String, min_length = 1, max_length = 100)]

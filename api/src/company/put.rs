@@ -38,19 +38,19 @@ input! {
         #[schema(value_type = String, min_length = 1, max_length = 200)]
         name: Text<200>,
         /// `SAS`, `SARL au capital de 10 000 €`, ...
-        #[schema(value_type = Option<String>, max_length = 200)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
         legal_form: Option<Text<200>>,
         /// Number in the register: nine digits.
         #[schema(value_type = Option<String>)]
         siren: Option<Siren>,
         /// VAT number.
-        #[schema(value_type = Option<String>, max_length = 40)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 40)]
         vat_number: Option<Text<40>>,
         /// Where letters come from.
         #[schema(value_type = Option<PostalAddressFields>)]
         address: Option<AddressInput>,
         /// Name beside the address of the sender.
-        #[schema(value_type = Option<String>, max_length = 200)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
         sender_name: Option<Text<200>>,
         /// Address from which mails leave.
         #[schema(value_type = Option<String>, format = Email)]
@@ -59,16 +59,16 @@ input! {
         #[schema(value_type = Option<String>, format = Email)]
         reply_to: Option<EmailAddress>,
         /// Number that customers may call.
-        #[schema(value_type = Option<String>, max_length = 40)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 40)]
         phone: Option<Text<40>>,
         /// Who answers.
-        #[schema(value_type = Option<String>, max_length = 200)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
         contact_name: Option<Text<200>>,
         /// Account to pay to.
-        #[schema(value_type = Option<String>, max_length = 42)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 42)]
         iban: Option<Text<42>>,
         /// Holder of the account.
-        #[schema(value_type = Option<String>, max_length = 200)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
         account_holder: Option<Text<200>>,
         /// Time zone (IANA); Europe/Paris when absent.
         #[schema(value_type = Option<String>)]
@@ -77,7 +77,7 @@ input! {
         #[schema(value_type = Option<String>, pattern = "^[A-Z]{3}$")]
         currency: Option<Currency>,
         /// INSEE number of the department whose public holidays count; 75 when absent.
-        #[schema(value_type = Option<String>, max_length = 3)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 3)]
         holiday_zone: Option<Text<3>>,
         /// Late-payment rate of the firm's terms, in hundredths of a percent a year.
         #[schema(minimum = 0, maximum = 10000)]

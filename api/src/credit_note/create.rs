@@ -26,7 +26,7 @@ input! {
         #[schema(value_type = uuid::Uuid)]
         customer: CustomerId,
         /// Series; empty when absent.
-        #[schema(value_type = Option<String>, max_length = 64)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 64)]
         series: Option<Text<64>>,
         /// Number, among credit notes.
         #[schema(value_type = String, min_length = 1, max_length = 64)]

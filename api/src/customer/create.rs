@@ -34,7 +34,7 @@ input! {
     }))]
     struct NewCustomerBody {
         /// As the firm writes it, at most 64 characters; taken from a counter when absent.
-        #[schema(value_type = Option<String>, max_length = 64)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 64)]
         reference: Option<Reference>,
         /// Name of the firm or the person.
         #[schema(value_type = String, min_length = 1, max_length = 200)]
@@ -47,7 +47,7 @@ input! {
         #[schema(value_type = Option<String>, pattern = "^[A-Z]{3}$")]
         currency: Option<Currency>,
         /// Terms of payment, in words.
-        #[schema(value_type = Option<String>, max_length = 200)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
         payment_terms: Option<Text<200>>,
         /// Credit limit, in its currency.
         credit_limit: Option<MoneyInput>,

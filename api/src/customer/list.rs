@@ -14,12 +14,12 @@ query! {
     /// Which customers, and which page.
     struct CustomerListQuery {
         /// The one with this reference, whatever its case.
-        #[param(value_type = Option<String>)]
+        #[param(value_type = Option<String>, min_length = 1, max_length = 64)]
         reference: Option<Reference>,
         /// Those of a legal class.
         legal_class: Option<LegalClassCode>,
         /// Those whose name begins so, whatever the case and the accents.
-        #[param(value_type = Option<String>, max_length = 200)]
+        #[param(value_type = Option<String>, min_length = 1, max_length = 200)]
         name: Option<Text<200>>,
         /// Items of the page.
         #[param(inline)]

@@ -30,7 +30,7 @@ input! {
         #[schema(value_type = Option<String>, pattern = "^[A-Z]{3}$")]
         currency: Option<Currency>,
         /// Terms of payment, in words.
-        #[schema(value_type = Option<String>, max_length = 200)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
         payment_terms: Patch<Text<200>>,
         /// Credit limit, in its currency.
         #[schema(value_type = Option<MoneyInput>)]

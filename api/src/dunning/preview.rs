@@ -20,7 +20,7 @@ query! {
         #[param(inline)]
         limit: Option<Limit>,
         /// `next` of the page before.
-        #[param(value_type = Option<String>)]
+        #[param(value_type = Option<String>, min_length = 1, max_length = 200)]
         after: Option<Text<200>>,
     }
 }

@@ -55,10 +55,8 @@ pub(crate) fn parameters(
             faults.of_parameter(&shown, Wrong::new("unknown_parameter"));
         } else if value.contains('\0') {
             faults.of_parameter(&name, Wrong::new("control_character"));
-        } else if given.contains_key(&name) {
+        } else if given.insert(name.clone(), value).is_some() {
             faults.of_parameter(&name, Wrong::new("given_twice"));
-        } else {
-            given.insert(name, value);
         }
     }
     given

@@ -40,7 +40,11 @@ impl Part for Expected {
             .parameter_in(ParameterIn::Header)
             .required(Required::True)
             .description(Some("The `ETag` of what was read and is to be changed, such as `\"3\"`."))
-            .schema(Some(ObjectBuilder::new().schema_type(schema::Type::String)));
+            .schema(Some(
+                ObjectBuilder::new()
+                    .schema_type(schema::Type::String)
+                    .pattern(Some("^\"[0-9]+\"$")),
+            ));
         add_parameter(operation, parameter.build());
         let kinds = [Kind::Stale, Kind::VersionRequired, Kind::Conflict, Kind::Refused];
         can_fail(operation, &kinds);

@@ -39,7 +39,7 @@ input! {
         #[schema(value_type = uuid::Uuid)]
         customer: CustomerId,
         /// Series; empty when absent.
-        #[schema(value_type = Option<String>, max_length = 64)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 64)]
         series: Option<Text<64>>,
         /// Number, unique within the series.
         #[schema(value_type = String, min_length = 1, max_length = 64)]
@@ -49,7 +49,7 @@ input! {
         /// The whole of it, with VAT.
         amount: MoneyInput,
         /// The customer's order number.
-        #[schema(value_type = Option<String>, max_length = 64)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 64)]
         order_number: Option<Text<64>>,
         /// One to 120, which add up to the amount.
         #[schema(min_items = 1, max_items = 120)]

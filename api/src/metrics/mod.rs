@@ -31,6 +31,11 @@ struct Served {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Route {
+    route: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct InState {
     state: &'static str,
 }
@@ -38,7 +43,7 @@ struct InState {
 /// What this process served.
 pub(crate) struct Metrics {
     served: Family<Served, Counter>,
-    seconds: Family<Vec<(String, String)>, Histogram, fn() -> Histogram>,
+    seconds: Family<Route, Histogram, fn() -> Histogram>,
 }
 
 impl Metrics {
@@ -53,7 +58,7 @@ impl Metrics {
         let method = name(method);
         let served = Served { method, route: route.to_owned(), status: status.as_u16() };
         self.served.get_or_create(&served).inc();
-        let route = vec![("route".to_owned(), route.to_owned())];
+        let route = Route { route: route.to_owned() };
         self.seconds.get_or_create(&route).observe(took.as_secs_f64());
     }
 

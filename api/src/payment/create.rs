@@ -30,13 +30,13 @@ input! {
         /// What came.
         amount: MoneyInput,
         /// `transfer`, `cheque`, ...
-        #[schema(value_type = Option<String>, max_length = 40)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 40)]
         method: Option<Text<40>>,
         /// What the debtor wrote; invoice numbers in it decide what is settled.
-        #[schema(value_type = Option<String>, max_length = 560)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 560)]
         reference: Option<Text<560>>,
         /// What identifies it where it came from: the same key is never recorded twice.
-        #[schema(value_type = Option<String>, max_length = 200)]
+        #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
         source_key: Option<Text<200>>,
         /// What it settles, as the debtor listed it. Absent: by its reference, else by its sum, else the
         /// oldest due lines as a proposal. An empty list: nothing, an open credit.
