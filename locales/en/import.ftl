@@ -30,6 +30,7 @@ import-left-out = { $count ->
 }
 import-file-refused = { $file }: nothing was imported.
 import-report-file = Report of the faults: { $file }
+import-report-over-file = The report of the faults (--faults) would overwrite the file to import. Choose another name.
 import-changes = What changes:
 import-change = line { $line }, { $reference }: { $fields }
 import-changes-more = { $count ->
@@ -48,7 +49,6 @@ import-guessed-decimal_mark = decimals “{ $value }”
 import-guessed-currency = currency { $value }
 import-guessed-country = country { $value }
 import-guessed-columns = meaning of the columns
-import-mapping-wrong = The mapping { $file } cannot be read: { $why }
 
 ## Rows with a fault
 

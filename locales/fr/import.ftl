@@ -30,6 +30,7 @@ import-left-out = { $count ->
 }
 import-file-refused = { $file } : rien n’a été importé.
 import-report-file = Compte rendu des erreurs : { $file }
+import-report-over-file = Le compte rendu des erreurs (--faults) écraserait le fichier à importer. Choisissez un autre nom.
 import-changes = Ce qui change :
 import-change = ligne { $line }, { $reference } : { $fields }
 import-changes-more = { $count ->
@@ -48,7 +49,6 @@ import-guessed-decimal_mark = décimales « { $value } »
 import-guessed-currency = devise { $value }
 import-guessed-country = pays { $value }
 import-guessed-columns = sens des colonnes
-import-mapping-wrong = La correspondance { $file } ne peut pas être lue : { $why }
 
 ## Lignes en erreur
 

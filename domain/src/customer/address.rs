@@ -1,32 +1,48 @@
 //! Postal addresses, and how they stand in the window of an envelope (NF Z10-011).
 
-use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::Country;
-
-/// The characters of a line.
-const WIDTH: usize = 38;
+use super::envelope::{WIDTH, capitals, cut, squeeze, without_punctuation, wrap};
+use serde::{Deserialize, Serialize};
 
 /// A postal address that fits an envelope.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written")]
 pub struct PostalAddress {
     /// What stands between the recipient's name and the street: at most three lines (service,
     /// building, entrance, ...).
-    #[serde(default)]
     pub lines: Vec<String>,
     /// Number and street; empty where a place has none.
-    #[serde(default)]
     pub street: String,
     /// The postal code; five digits in France.
-    #[serde(default)]
     pub postal_code: String,
     /// The city.
     pub city: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
+}
+
+/// An address as somebody writes it, not yet checked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(default)]
+    lines: Vec<String>,
+    #[serde(default)]
+    street: String,
+    #[serde(default)]
+    postal_code: String,
+    city: String,
+    country: String,
+}
+
+impl TryFrom<Written> for PostalAddress {
+    type Error = AddressFault;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let Written { lines, street, postal_code, city, country } = written;
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        Self::new(&lines, &street, &postal_code, &city, &country)
+    }
 }
 
 /// Why an address is none.
@@ -168,62 +184,10 @@ impl PostalAddress {
     }
 }
 
-/// Without outer spaces, and one space where there were several. A control character stays, to
-/// be refused.
-fn squeeze(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        if !c.is_whitespace() || c.is_control() {
-            kept.push(c);
-        } else if !kept.ends_with(' ') {
-            kept.push(' ');
-        }
-    }
-    kept
-}
-
-/// A space for every sign that is neither letter, digit nor the bar of `12/14`.
-fn without_punctuation(line: &str) -> String {
-    let plain =
-        |c: char| if c.is_alphanumeric() || is_combining_mark(c) || c == '/' { c } else { ' ' };
-    squeeze(&line.chars().map(plain).collect::<String>())
-}
-
-/// Capitals without accents, ligatures written out.
-fn capitals(line: &str) -> String {
-    let upper = line.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_uppercase();
-    upper.replace('Œ', "OE").replace('Æ', "AE").replace('Ø', "O").replace('Ł', "L")
-}
-
-/// The line broken between words at 38 characters; a longer word is cut.
-fn wrap(line: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut length = 0;
-    for word in line.split(' ').filter(|word| !word.is_empty()) {
-        let word = cut(word);
-        let more = word.chars().count();
-        match lines.last_mut() {
-            Some(last) if length + 1 + more <= WIDTH => {
-                last.push(' ');
-                last.push_str(&word);
-                length += 1 + more;
-            }
-            _ => {
-                lines.push(word);
-                length = more;
-            }
-        }
-    }
-    lines
-}
-
-fn cut(text: &str) -> String {
-    text.chars().take(WIDTH).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_normalization::char::is_combining_mark;
 
     use super::*;
 
@@ -315,6 +279,16 @@ mod tests {
             assert_eq!(read, Err(fault), "{street} {code} {city} {country}");
         }
         assert!(PostalAddress::new(&[], "4 High Street", "", "Doha", "QA").is_ok());
+    }
+
+    #[test]
+    fn an_address_is_checked_when_it_is_read_too() {
+        let read = |text: &str| serde_json::from_str::<PostalAddress>(text);
+        let good =
+            r#"{"street": " 1  rue X", "postal_code": "13100", "city": "Aix", "country": "fr"}"#;
+        assert_eq!(read(good).unwrap(), address(&[], "1 rue X", "13100", "Aix", "FR"));
+        assert!(read(&good.replace("13100", "1310")).is_err());
+        assert!(read(&good.replace("street", "strete")).is_err());
     }
 
     proptest! {

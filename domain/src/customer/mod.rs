@@ -6,6 +6,7 @@ mod address;
 mod contact;
 mod country;
 mod email;
+mod envelope;
 mod file;
 pub mod identifier;
 mod legal_class;

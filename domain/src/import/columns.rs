@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::FileFault;
 use super::field::{Field, ImportKind};
+use super::file_fault::FileFault;
 use super::mapping::{Column, Mapping, Separator};
 
 /// What a header says.

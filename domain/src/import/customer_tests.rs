@@ -48,6 +48,7 @@ fn file(line: &str) -> CustomerFile {
 }
 
 fn codes(faults: &[RowFault]) -> Vec<(&'static str, &'static str)> {
+    assert!(faults.iter().all(|fault| ROW_FAULTS.contains(&fault.code)));
     faults.iter().map(|fault| (fault.field.map_or("", Field::code), fault.code)).collect()
 }
 

@@ -40,6 +40,7 @@ fn faults(change: &[(usize, &str)]) -> Vec<(&'static str, &'static str)> {
         row[*place] = value;
     }
     let faults = read(row).map(|_| Vec::new()).unwrap_or_else(|faults| faults);
+    assert!(faults.iter().all(|fault| ROW_FAULTS.contains(&fault.code)));
     faults.iter().map(|f| (f.field.map_or("", Field::code), f.code)).collect()
 }
 

@@ -10,7 +10,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::company::Company;
@@ -73,6 +73,9 @@ async fn import(kind: ImportKind, args: &FileArgs, house: &House) -> anyhow::Res
     let mapping = args.mapping.as_deref().map(read_mapping).transpose()?.unwrap_or_default();
     // Said before the database is opened: a wrong name is the commonest fault.
     std::fs::metadata(&args.file).with_context(|| args.file.display().to_string())?;
+    if args.faults.as_deref().is_some_and(|report| same_file(report, &args.file)) {
+        bail!(house.text("import-report-over-file", &[]));
+    }
     let db = house.db().await?;
     let firm = store::company::get(&db).await?.map(|(firm, _)| firm).unwrap_or_default();
     let request = Request {
@@ -156,8 +159,14 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
+/// Whether the report would be written over the file that is read.
+fn same_file(report: &Path, file: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(report).is_some_and(|report| real(file) == Some(report))
+}
+
 fn read_mapping(path: &Path) -> anyhow::Result<Mapping> {
     let shown = path.display().to_string();
     let text = std::fs::read_to_string(path).with_context(|| shown.clone())?;
-    toml::from_str(&text).with_context(|| shown)
+    toml::from_str(text.trim_start_matches('\u{feff}')).with_context(|| shown)
 }

@@ -7,7 +7,9 @@
 
 mod apply;
 mod customers;
+mod earlier;
 mod invoices;
+mod known_invoices;
 mod plan;
 mod produce;
 mod record;

@@ -11,18 +11,17 @@ use domain::id::ImportId;
 use domain::import::{Field, FileFault, ImportKind, Reading, Verdict};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
+use super::earlier::{cancel, earlier};
 use super::produce::{Pages, Read, Said, pages};
-use super::record::{ImportRecord, ImportState, get, record};
+use super::record::{ImportRecord, ImportState, get};
 use super::source::{Examined, Given, SourceError, examine, resolve};
 use super::stage::{self, Judged};
 use super::{ImportError, Progress, Request, Surroundings, customers, invoices};
 use crate::db::Db;
-use crate::entity::{import, import_fault, import_row};
+use crate::entity::{import, import_row};
 use crate::error::StoreError;
 use crate::event;
 use crate::sql::unreadable;
@@ -78,42 +77,6 @@ async fn look(request: &Request) -> Result<(Examined, Reading), ImportError> {
     };
     let looked = tokio::task::spawn_blocking(look).await;
     Ok(looked.map_err(std::io::Error::other)??)
-}
-
-/// What became of earlier imports of the same file: the one that is to go on, and when one was
-/// applied. The ones that were never applied are given up.
-async fn earlier(
-    db: &Db,
-    surroundings: &Surroundings<'_>,
-    examined: &Examined,
-    reading: &Reading,
-) -> Result<(Option<ImportRecord>, Option<DateTime<Utc>>), ImportError> {
-    let rows = import::Entity::find()
-        .filter(import::Column::Digest.eq(&examined.digest))
-        .filter(import::Column::Kind.eq(reading.kind.code()))
-        .filter(import::Column::State.ne(ImportState::Cancelled.code()))
-        .order_by_desc(import::Column::Id)
-        .all(db.read())
-        .await?;
-    let mut resumed = None;
-    let mut applied = None;
-    for row in rows {
-        let found = record(row)?;
-        match found.state {
-            ImportState::Applied if applied.is_none() => applied = Some(found.updated_at),
-            ImportState::Applying if resumed.is_none() && found.reading == *reading => {
-                resumed = Some(found);
-            }
-            ImportState::Applying => {
-                cancel(db, &(surroundings.context)(), found.id, false).await?;
-            }
-            ImportState::Planning | ImportState::Planned => {
-                cancel(db, &(surroundings.context)(), found.id, true).await?;
-            }
-            ImportState::Applied | ImportState::Cancelled => {}
-        }
-    }
-    Ok((resumed, applied))
 }
 
 async fn begin(
@@ -284,50 +247,4 @@ pub(super) async fn count<C: ConnectionTrait>(
         faults: of(Verdict::Fault),
         ..Default::default()
     })
-}
-
-/// Gives an import up; one that was never applied loses its rows too.
-async fn cancel(db: &Db, context: &Context, id: ImportId, forget: bool) -> Result<(), StoreError> {
-    let txn = db.begin().await?;
-    import::Entity::update_many()
-        .col_expr(import::Column::State, Expr::value(ImportState::Cancelled.code()))
-        .col_expr(import::Column::UpdatedAt, Expr::value(context.now))
-        .filter(import::Column::Id.eq(id.0))
-        .exec(&*txn)
-        .await?;
-    let told = NewEvent::new(EventKind::ImportCancelled, "import", id);
-    event::record(&*txn, context, vec![told]).await?;
-    txn.commit().await?;
-    if forget { forget_rows(db, id).await } else { Ok(()) }
-}
-
-/// Removes the rows of an import in short transactions.
-async fn forget_rows(db: &Db, id: ImportId) -> Result<(), StoreError> {
-    /// Lines of one transaction.
-    const LINES: i32 = 20_000;
-    let last: Option<i32> = import_row::Entity::find()
-        .select_only()
-        .column_as(import_row::Column::Line.max(), "last")
-        .filter(import_row::Column::ImportId.eq(id.0))
-        .into_tuple::<Option<i32>>()
-        .one(db.read())
-        .await?
-        .flatten();
-    let mut upto = 0;
-    while upto < last.unwrap_or(0) {
-        upto = upto.saturating_add(LINES);
-        let txn = db.begin().await?;
-        import_row::Entity::delete_many()
-            .filter(import_row::Column::ImportId.eq(id.0))
-            .filter(import_row::Column::Line.lte(upto))
-            .exec(&*txn)
-            .await?;
-        import_fault::Entity::delete_many()
-            .filter(import_fault::Column::ImportId.eq(id.0))
-            .filter(import_fault::Column::Line.lte(upto))
-            .exec(&*txn)
-            .await?;
-        txn.commit().await?;
-    }
-    Ok(())
 }
