@@ -1,6 +1,7 @@
 //! Which column of a header means what: as a mapping says, or by the headings that we know.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::field::{Field, ImportKind};
 use super::file_fault::FileFault;
@@ -118,10 +119,13 @@ fn recognized(
     let mut known = BTreeMap::<Field, Column>::new();
     for (place, heading) in headings.iter().enumerate() {
         let Some(field) = Field::named_by(heading, kind) else { continue };
-        if known.contains_key(&field) {
-            faults.push(FileFault::FieldTwice { field, heading: heading.clone() });
-        } else {
-            known.insert(field, Column { heading: heading.clone(), place });
+        match known.entry(field) {
+            Entry::Occupied(_) => {
+                faults.push(FileFault::FieldTwice { field, heading: heading.clone() });
+            }
+            Entry::Vacant(free) => {
+                free.insert(Column { heading: heading.clone(), place });
+            }
         }
     }
     known

@@ -114,7 +114,7 @@ fn luhn(digits: &str) -> bool {
             _ => digit * 2,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// `TryFrom`, `FromStr`, `Display` and serde's roads of an identifier, all through `parse`.

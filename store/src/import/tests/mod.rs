@@ -4,7 +4,6 @@ mod bad_input;
 mod customers;
 mod interrupted;
 mod invoices;
-mod speed;
 
 use std::path::PathBuf;
 use std::sync::Mutex;
