@@ -5,6 +5,7 @@
 mod architecture;
 mod http;
 mod killing;
+mod people;
 mod sending;
 mod support;
 mod two_workers;
