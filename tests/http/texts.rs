@@ -92,6 +92,6 @@ fn every_kind_of_problem_has_its_title_and_its_detail() {
         .filter_map(|line| line.split('`').next())
         .collect();
     assert!(kinds.len() > 15, "{kinds:?}");
-    let keys = kinds.iter().flat_map(|kind| [format!("{kind}"), format!("{kind}-detail")]);
+    let keys = kinds.iter().flat_map(|kind| [(*kind).to_owned(), format!("{kind}-detail")]);
     assert_eq!(missing(&catalog, "problem", keys), Vec::<String>::new());
 }
