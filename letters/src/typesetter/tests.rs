@@ -113,3 +113,22 @@ fn a_full_envelope_abroad_has_seven_lines() {
     let pdf = Typesetter::new().reminder(&catalog, &doc).unwrap();
     assert_eq!(pages(&pdf), 1);
 }
+
+/// `cargo test --release -p letters -- --ignored --nocapture speed`
+#[test]
+#[ignore = "a measurement, of an optimised build"]
+fn speed_of_a_letter() {
+    let catalog = Catalog::embedded().unwrap();
+    let typesetter = Typesetter::new();
+    let mut doc = sample(Language::Fr, "courtesy", "a company, three lines");
+    for round in 0..3_u32 {
+        let start = std::time::Instant::now();
+        for number in 0..100 {
+            // No two letters are alike: nothing of a letter is remembered for the next.
+            doc.recipient.reference = format!("C-{round}-{number}");
+            doc.lines[0].invoice_number = format!("F-{round}-{number}");
+            typesetter.reminder(&catalog, &doc).unwrap();
+        }
+        println!("round {round}: {:?} a letter", start.elapsed() / 100);
+    }
+}
