@@ -47,11 +47,8 @@ pub async fn put(db: &Db, rate: ReferenceRate) -> Result<(), StoreError> {
 }
 
 async fn rows<C: ConnectionTrait>(conn: &C) -> Result<Vec<ReferenceRate>, StoreError> {
-    let rows = Entity::find()
-        .order_by_asc(Column::Kind)
-        .order_by_asc(Column::ValidFrom)
-        .all(conn)
-        .await?;
+    let rows =
+        Entity::find().order_by_asc(Column::Kind).order_by_asc(Column::ValidFrom).all(conn).await?;
     rows.into_iter().map(from_row).collect()
 }
 

@@ -40,12 +40,13 @@ pub(super) async fn of<C: ConnectionTrait>(
     parties: &[Uuid],
 ) -> Result<HashMap<Uuid, Found>, StoreError> {
     let ids = parties.to_vec();
+    // A cross join keeps SQLite from beginning with all e-mail addresses there are.
     let points = raw_sql!(
         Postgres,
         r#"select r.party_id, p.id, p.kind
-           from party_contact_point r join contact_point p on p.id = r.contact_point_id
-           where r.party_id in ({..ids}) and p.kind in ('email', 'phone')
-             and p.invalid_since is null
+           from party_contact_point r cross join contact_point p
+           where p.id = r.contact_point_id and r.party_id in ({..ids})
+             and p.kind in ('email', 'phone') and p.invalid_since is null
            order by r.party_id,
                     case r.role when 'billing' then 0 when 'main' then 1 else 2 end,
                     r.position, p.id"#

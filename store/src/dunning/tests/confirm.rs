@@ -41,6 +41,7 @@ both_engines! {
         assert_eq!(sent[0].channel, "email");
         assert_eq!(sent[0].due_at.to_rfc3339(), "2026-01-20T07:00:00+00:00");
         assert_eq!(dunning_claim::Entity::find().count(db.read()).await.unwrap(), 1);
+        sound(&db).await;
     }
 
     async fn confirming_a_day_again_answers_the_stored_run_and_queues_nothing(db: Db) {
@@ -53,6 +54,7 @@ both_engines! {
         assert_eq!((again.run, again.again), (first.run, true));
         assert_eq!(messages(&db, first.run).await.len(), 1);
         assert_eq!(read(&db, "2026-01-20").await, frozen, "its lines are those of the confirmation");
+        sound(&db).await;
     }
 
     async fn an_older_run_than_the_latest_confirmed_one_is_refused(db: Db) {
@@ -64,6 +66,7 @@ both_engines! {
         let proposal = dunning::propose_run(&db, &context(), day("2026-01-19"), None).await;
         assert_eq!(code(proposal), "run_older_than_latest");
         confirm(&db, "2026-01-21").await;
+        sound(&db).await;
     }
 
     async fn a_proposal_claims_nothing_and_is_confirmed_by_its_version(db: Db) {
@@ -92,6 +95,7 @@ both_engines! {
         assert!(again.again);
         let same = dunning::propose_run(&db, &context(), on, None).await.unwrap();
         assert_eq!(same, run, "a confirmed day is answered as it is");
+        sound(&db).await;
     }
 
     async fn a_run_is_cancelled_while_something_has_not_left(db: Db) {
@@ -108,6 +112,7 @@ both_engines! {
         end(&db, run.run, "accepted").await;
         let sent = dunning::cancel(&db, &context(), run.run, None, None).await;
         assert_eq!(code(sent), "run_nothing_to_cancel");
+        sound(&db).await;
     }
 
     async fn steps_are_listed_in_pages_in_the_order_of_the_references(db: Db) {
@@ -127,6 +132,7 @@ both_engines! {
         let left = dunning::run_left_out(&db, run, PageRequest::first(5)).await.unwrap();
         assert_eq!(left.items.len(), 1);
         assert_eq!(left.items[0].reference, "b");
+        sound(&db).await;
     }
 
     async fn a_later_payment_does_not_count_and_is_told(db: Db) {
@@ -138,5 +144,6 @@ both_engines! {
         assert_eq!((sums[0].count, sums[0].sum.amount), (1, 10_000));
         assert_eq!((named[0].customer.as_str(), named[0].day), ("C1", day("2026-01-21")));
         assert!(read(&db, "2026-01-21").await.messages.is_empty());
+        sound(&db).await;
     }
 }

@@ -86,5 +86,6 @@ both_engines! {
             }
         }
         assert!(sent.values().any(|levels| levels.len() >= 3), "the history climbs");
+        sound(&db).await;
     }
 }

@@ -44,6 +44,7 @@ both_engines! {
         assert_eq!(reasons(&unknown), [("C1".to_owned(), "uncertain")]);
         end(&db, third, "accepted").await;
         assert_eq!(levels(&read(&db, "2026-05-01").await), [("C1".to_owned(), 3)]);
+        sound(&db).await;
     }
 
     async fn a_formal_notice_waits_for_a_person(db: Db) {
@@ -77,6 +78,7 @@ both_engines! {
         let queued = messages(&db, run).await;
         assert_eq!((queued.len(), queued[0].channel.as_str()), (1, "letter"));
         assert!(queued[0].address_id.is_some());
+        sound(&db).await;
     }
 
     async fn what_is_recorded_after_the_confirmation_drops_a_line(db: Db) {
@@ -103,6 +105,7 @@ both_engines! {
         let next = read(&db, "2026-02-01").await;
         assert_eq!(levels(&next), [("C1".to_owned(), 2)]);
         let _ = kept;
+        sound(&db).await;
     }
 
     async fn a_payment_on_account_that_covers_all_settles_the_message(db: Db) {
@@ -112,6 +115,7 @@ both_engines! {
         let open = payment(late, "2026-01-22", 10_000, domain::payment::Allocate::None);
         paid(&db, open).await;
         assert_eq!(looked(&db, run).await[0].1, SkipReason::Settled);
+        sound(&db).await;
     }
 
     async fn a_payment_that_the_run_left_out_for_its_day_drops_nothing(db: Db) {
@@ -120,6 +124,7 @@ both_engines! {
         pays(&db, late, line, "2026-02-10", 10_000).await;
         let run = confirm(&db, "2026-01-20").await.run;
         assert!(looked(&db, run).await.is_empty());
+        sound(&db).await;
     }
 
     async fn a_hold_keeps_a_line_out_and_gives_it_a_fresh_gap(db: Db) {
@@ -153,6 +158,7 @@ both_engines! {
         assert_eq!(code(dunning::lift(&db, &context(), part, None).await), "hold_lifted");
         let page = crate::page::PageRequest::first(10);
         assert_eq!(dunning::holds(&db, Some(late), page).await.unwrap().items.len(), 2);
+        sound(&db).await;
     }
 
     async fn a_bounced_payment_restores_the_level_and_a_person_looks_first(db: Db) {
@@ -175,6 +181,7 @@ both_engines! {
         end(&db, run, "accepted").await;
         let next = confirm(&db, "2026-03-05").await.run;
         assert_eq!(messages(&db, next).await.len(), 1, "somebody has looked");
+        sound(&db).await;
     }
 
     async fn a_failed_message_is_tried_again_only_if_no_other_run_took_its_lines(db: Db) {
@@ -192,6 +199,7 @@ both_engines! {
         let txn = db.begin().await.unwrap();
         let taken = dunning::reopen(&*txn, &context(), &[notice]).await;
         assert_eq!(code(taken), "reminder_superseded");
+        sound(&db).await;
     }
 
     async fn a_restricted_party_is_left_out(db: Db) {
@@ -202,6 +210,7 @@ both_engines! {
             party::ActiveModel { restricted_at: Set(Some(now)), ..Default::default() };
         with_party(&db, late, restricted).await;
         assert_eq!(reasons(&read(&db, "2026-01-20").await), [("C1".to_owned(), "restricted")]);
+        sound(&db).await;
     }
 
     async fn without_an_address_a_line_is_left_out(db: Db) {
@@ -209,5 +218,6 @@ both_engines! {
         owes(&db, late, "F1", "2026-01-01", 10_000).await;
         let view = read(&db, "2026-01-20").await;
         assert_eq!(reasons(&view), [("C1".to_owned(), "no_contact_point")]);
+        sound(&db).await;
     }
 }

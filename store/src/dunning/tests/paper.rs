@@ -57,6 +57,7 @@ both_engines! {
         assert_eq!((totals.penalties, totals.indemnities), (Some(6_476), 8_000));
         let PenaltyTerms::Shown { rates, .. } = document.penalty_terms else { panic!("shown") };
         assert_eq!(rates, [("2025-S1".to_owned(), 1_315), ("2025-S2".to_owned(), 1_215)]);
+        sound(&db).await;
     }
 
     async fn a_missing_rate_refuses_the_figure_and_is_named_by_the_run(db: Db) {
@@ -71,5 +72,6 @@ both_engines! {
         assert_eq!(document.penalty_terms, PenaltyTerms::Reserved { missing });
         assert_eq!((document.lines[0].penalty, document.totals.penalties), (None, None));
         assert_eq!(document.totals.indemnities, 4_000, "the indemnity needs no rate");
+        sound(&db).await;
     }
 }
