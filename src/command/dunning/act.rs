@@ -11,15 +11,14 @@ use super::RunName;
 use crate::house::{Exit, House, print};
 
 #[derive(Debug, Args)]
-#[group(id = "which", required = true, multiple = false, args = ["message", "all"])]
 pub(crate) struct ReviewArgs {
     /// The run: its day or its id
     run: RunName,
     /// The message: the reference of its customer, or the id of its notice
-    #[arg(value_name = "CUSTOMER|NOTICE")]
+    #[arg(value_name = "CUSTOMER|NOTICE", required_unless_present = "all")]
     message: Option<String>,
     /// All messages of the run that wait for a review
-    #[arg(long)]
+    #[arg(long, conflicts_with = "message")]
     all: bool,
 }
 
@@ -91,4 +90,31 @@ pub(super) async fn cancel(args: &CancelArgs, house: &House) -> anyhow::Result<E
     let stopped = i64::try_from(stopped).unwrap_or(i64::MAX);
     print(house.text("run-cancelled", &[("count", stopped.into())]))?;
     Ok(Exit::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        review: ReviewArgs,
+    }
+
+    #[test]
+    fn a_review_is_of_one_message_or_of_all_and_of_a_run_by_its_day_or_its_id() {
+        for (line, fits) in [
+            (&["approve", "2013-02-25", "0379-NEVHP"][..], true),
+            (&["approve", "2013-02-25", "--all"], true),
+            (&["approve", "01a207fa-e1a6-7000-bf13-b151253acbfc", "--all"], true),
+            (&["approve", "2013-02-25"], false),
+            (&["approve", "2013-02-25", "0379-NEVHP", "--all"], false),
+            (&["approve", "monday", "--all"], false),
+        ] {
+            assert_eq!(Line::try_parse_from(line).is_ok(), fits, "{line:?}");
+        }
+    }
 }

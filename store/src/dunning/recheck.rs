@@ -219,9 +219,8 @@ async fn write_drops<C: ConnectionTrait>(
     dropped: &[(Uuid, Uuid)],
 ) -> Result<(), StoreError> {
     for page in dropped.chunks(ROWS) {
-        let pairs: Vec<String> = (0..page.len())
-            .map(|pair| format!("(${}, ${})", 2 * pair + 2, 2 * pair + 3))
-            .collect();
+        let pairs: Vec<String> =
+            (0..page.len()).map(|pair| format!("(${}, ${})", 2 * pair + 2, 2 * pair + 3)).collect();
         let sql = format!(
             "update dunning_notice_line set dropped_reason = $1
              where (notice_id, due_line_id) in (values {})",
