@@ -5,12 +5,12 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "a benchmark stops at the first surprise and prints"
 )]
 
 #[path = "../tests/support/mod.rs"]
-#[expect(dead_code, reason = "each benchmark uses its part of the support")]
 mod support;
 
 use std::net::{TcpListener, TcpStream};
@@ -83,12 +83,14 @@ fn prepare(engine: &Engine, mails: usize) -> Installation {
 
 fn start_sink() -> (Child, u16) {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let sink = Command::new(find("smtp-sink"))
-        .args([&format!("127.0.0.1:{port}"), "1000"])
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut sink = Command::new(find("smtp-sink"));
+    if rustix::process::getuid().is_root() {
+        sink.args(["-u", "nobody"]);
+    }
+    let mut sink =
+        sink.args([&format!("127.0.0.1:{port}"), "1000"]).stdout(Stdio::null()).spawn().unwrap();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(sink.try_wait().unwrap().is_none(), "smtp-sink runs");
         std::thread::sleep(Duration::from_millis(10));
     }
     (sink, port)

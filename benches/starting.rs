@@ -4,12 +4,12 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "a benchmark stops at the first surprise and prints"
 )]
 
 #[path = "../tests/support/mod.rs"]
-#[expect(dead_code, reason = "each benchmark uses its part of the support")]
 mod support;
 
 use std::io::{Read, Write};

@@ -6,6 +6,7 @@ mod architecture;
 mod http;
 mod killing;
 mod people;
+mod real_ledger;
 mod sending;
 mod support;
 mod two_workers;

@@ -26,7 +26,10 @@ struct Invoice {
 fn every_monday_for_two_years_the_right_customers_get_the_right_level_on_both_engines() {
     let Some(folder) = shared("receivables") else { return };
     let invoices = read(&folder.join("accounts_receivable.csv"));
-    let stories: Vec<String> = Engine::all().into_iter().map(|engine| live_two_years(engine, &folder, &invoices)).collect();
+    let stories: Vec<String> = Engine::all()
+        .into_iter()
+        .map(|engine| live_two_years(engine, &folder, &invoices))
+        .collect();
     for pair in stories.windows(2) {
         assert_eq!(pair[0], pair[1], "both engines tell the same story");
     }
@@ -47,32 +50,56 @@ fn live_two_years(engine: Engine, folder: &std::path::Path, invoices: &[Invoice]
     let mut mails = 0;
     let mut day = NaiveDate::from_ymd_opt(2012, 2, 6).unwrap();
     for _ in 0..101 {
-        let run: Value = serde_json::from_str(&house.must(&["dunning", "run", "--date", &day.to_string(), "--confirm", "--json"])).unwrap();
+        let run: Value = serde_json::from_str(&house.must(&[
+            "dunning",
+            "run",
+            "--date",
+            &day.to_string(),
+            "--confirm",
+            "--json",
+        ]))
+        .unwrap();
         let expected = expect(invoices, &mut levels, day);
         let mut told = BTreeSet::new();
         for message in run["messages"].as_array().unwrap() {
             let customer = message["customer"].as_str().unwrap();
             let level = message["level"].as_i64().unwrap();
             let net = message["net"].as_i64().unwrap();
-            let numbers: BTreeSet<&str> = message["due_lines"].as_array().unwrap().iter().map(|line| line["invoice"].as_str().unwrap()).collect();
+            let numbers: BTreeSet<&str> = message["due_lines"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|line| line["invoice"].as_str().unwrap())
+                .collect();
             let (expected_level, expected_net, expected_numbers) = &expected[customer];
-            assert_eq!((level, net, &numbers), (*expected_level, *expected_net, expected_numbers), "{day} {customer}");
+            assert_eq!(
+                (level, net, &numbers),
+                (*expected_level, *expected_net, expected_numbers),
+                "{day} {customer}"
+            );
             assert!(told.insert(customer), "one message per customer");
-            writeln!(story, "{day} {customer} level {level}, {} due lines, {net}", numbers.len()).unwrap();
+            writeln!(story, "{day} {customer} level {level}, {} due lines, {net}", numbers.len())
+                .unwrap();
             mails += usize::from(message["channel"] == "email");
         }
         assert_eq!(told, expected.keys().copied().collect(), "{day}");
         house.must(&["worker", "--drain"]);
         day = day + Days::new(7);
     }
-    let accepted: Value = serde_json::from_str(&house.must(&["message", "list", "--state", "accepted", "--json"])).unwrap();
+    let accepted: Value =
+        serde_json::from_str(&house.must(&["message", "list", "--state", "accepted", "--json"]))
+            .unwrap();
     assert_eq!(accepted.as_array().unwrap().len(), mails);
     house.must(&["doctor"]);
     story
 }
 
 /// What the procedure asks for on a day, from the file alone; `levels` remembers what was sent.
-fn expect<'a>(invoices: &'a [Invoice], levels: &mut BTreeMap<&'a str, (i64, NaiveDate)>, day: NaiveDate) -> BTreeMap<&'a str, (i64, i64, BTreeSet<&'a str>)> {
+fn expect<'a>(
+    invoices: &'a [Invoice],
+    levels: &mut BTreeMap<&'a str, (i64, NaiveDate)>,
+    day: NaiveDate,
+) -> BTreeMap<&'a str, (i64, i64, BTreeSet<&'a str>)> {
     let mut customers: BTreeMap<&str, Vec<&Invoice>> = BTreeMap::new();
     for invoice in invoices.iter().filter(|invoice| invoice.due < day && invoice.paid > day) {
         customers.entry(&invoice.customer).or_default().push(invoice);
@@ -81,16 +108,22 @@ fn expect<'a>(invoices: &'a [Invoice], levels: &mut BTreeMap<&'a str, (i64, Naiv
     for (customer, open) in customers {
         let mut highest = 0;
         for invoice in &open {
-            let (level, sent) = levels.get(invoice.number.as_str()).copied().unwrap_or((0, NaiveDate::MIN));
+            let (level, sent) =
+                levels.get(invoice.number.as_str()).copied().unwrap_or((0, NaiveDate::MIN));
             let Some((delay, gap)) = LEVELS.get(usize::try_from(level).unwrap()) else { continue };
-            if (day - invoice.due).num_days() >= *delay && (level == 0 || (day - sent).num_days() >= *gap) {
+            if (day - invoice.due).num_days() >= *delay
+                && (level == 0 || (day - sent).num_days() >= *gap)
+            {
                 levels.insert(&invoice.number, (level + 1, day));
                 highest = highest.max(level + 1);
             }
         }
         if highest > 0 {
             let net = open.iter().map(|invoice| invoice.cents).sum();
-            expected.insert(customer, (highest, net, open.iter().map(|invoice| invoice.number.as_str()).collect()));
+            expected.insert(
+                customer,
+                (highest, net, open.iter().map(|invoice| invoice.number.as_str()).collect()),
+            );
         }
     }
     expected
@@ -101,13 +134,15 @@ fn read(path: &std::path::Path) -> Vec<Invoice> {
     let mut reader = csv::Reader::from_path(path).unwrap();
     let rows = reader.deserialize::<BTreeMap<String, String>>().map(Result::unwrap);
     rows.map(|row| {
-        let (units, cents) = row["InvoiceAmount"].split_once('.').unwrap_or((&row["InvoiceAmount"], "0"));
+        let (units, cents) =
+            row["InvoiceAmount"].split_once('.').unwrap_or((&row["InvoiceAmount"], "0"));
         Invoice {
             customer: row["customerID"].clone(),
             number: row["invoiceNumber"].clone(),
             due: date(&row["DueDate"]),
             paid: date(&row["SettledDate"]),
-            cents: units.parse::<i64>().unwrap() * 100 + format!("{cents:0<2}").parse::<i64>().unwrap(),
+            cents: units.parse::<i64>().unwrap() * 100
+                + format!("{cents:0<2}").parse::<i64>().unwrap(),
         }
     })
     .collect()

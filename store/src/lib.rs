@@ -24,14 +24,14 @@ pub mod outbox;
 pub mod page;
 pub mod payment;
 pub mod rate;
+mod schema;
 pub mod secret;
 pub mod session;
-pub mod token;
-pub mod user;
-mod schema;
 mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod token;
+pub mod user;
 
 #[cfg(test)]
 mod db_tests;

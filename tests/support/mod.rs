@@ -1,6 +1,12 @@
 //! What tests and benchmarks share: the real program on each engine, data of any size, and the
 //! operating system's own account of time and memory.
 
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "a part of the test binary and of each benchmark, and each of them uses some of it"
+)]
+
 pub mod account;
 pub mod data;
 pub mod engine;

@@ -42,7 +42,10 @@ pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result
     };
     let (whole, fraction) = digits.split_once(decimal).unwrap_or((digits, ""));
     let whole = ungroup(whole, thousands).ok_or(AmountFault::NotAnAmount)?;
-    if whole.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) || digits.ends_with(decimal) {
+    if whole.is_empty()
+        || !fraction.bytes().all(|b| b.is_ascii_digit())
+        || digits.ends_with(decimal)
+    {
         return Err(AmountFault::NotAnAmount);
     }
     let decimals = usize::try_from(currency.decimals()).unwrap_or(0);

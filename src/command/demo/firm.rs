@@ -93,7 +93,7 @@ fn customer(n: u32, chance: &mut StdRng) -> Customer {
             *TOWN_EN.choose(chance).unwrap_or(&("SW1A 1AA", "London", "GB")),
         ),
     };
-    let email = (n % 40 != 0).then(|| format!("customer{n:03}@firm{n:03}.example"));
+    let email = (!n.is_multiple_of(40)).then(|| format!("customer{n:03}@firm{n:03}.example"));
     Customer {
         reference: format!("D{n:04}"),
         name,
@@ -114,10 +114,10 @@ fn invoice(
     today: NaiveDate,
     chance: &mut StdRng,
 ) -> Invoice {
-    let amount: i64 = chance.random_range(25_00..4_800_00);
+    let amount: i64 = chance.random_range(2_500..480_000);
     let first = issued_on + Days::new(30);
     // One in ten is paid in two instalments.
-    let due_lines = if n % 10 == 0 {
+    let due_lines = if n.is_multiple_of(10) {
         vec![(first, amount / 2), (first + Days::new(30), amount - amount / 2)]
     } else {
         vec![(first, amount)]

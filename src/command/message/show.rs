@@ -22,7 +22,9 @@ pub(super) async fn run(args: &ShowArgs, house: &House) -> anyhow::Result<Exit> 
     let Detail { message, attempts } = message::get(db.read(), args.id).await?;
     if args.json {
         let mut shown = as_json(&message);
-        shown["history"] = attempts.iter().map(attempt_as_json).collect();
+        if let Some(fields) = shown.as_object_mut() {
+            fields.insert("history".to_owned(), attempts.iter().map(attempt_as_json).collect());
+        }
         print(serde_json::to_string_pretty(&shown)?)?;
         return Ok(Exit::Done);
     }
