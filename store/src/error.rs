@@ -22,7 +22,7 @@ pub enum StoreError {
     /// Something like it is there already, or something still needs it.
     #[error("conflict: {code}")]
     Conflict {
-        /// Stable code, see [`crate::constraint`].
+        /// Stable code, see the module `constraint`.
         code: &'static str,
     },
     /// The object changed since it was read.
