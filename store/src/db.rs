@@ -22,6 +22,10 @@ use crate::error::StoreError;
 /// How long a connection waits for the lock of another process's write transaction (SQLite).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// Plans are made anew for each statement, since one that was made while a table was nearly empty
+/// reads the whole of it for ever after; and compiling a statement costs more than any of ours.
+const PLANNING: [(&str, &str); 2] = [("plan_cache_mode", "force_custom_plan"), ("jit", "off")];
+
 /// How long an act waits for a free connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -63,6 +67,7 @@ impl Db {
             }
             Engine::Postgres => {
                 options.set_application_name("relais");
+                options.map_sqlx_postgres_opts(|options| options.options(PLANNING));
             }
         }
         let connection = Database::connect(options).await?;
