@@ -28,7 +28,7 @@ pub struct Summary {
     pub left: u64,
     /// When the next one falls due.
     pub next: Option<DateTime<Utc>>,
-    /// The faults of ours that stop the sending of something that is due.
+    /// The faults of ours that stop the sending of something that is due, or stopped this drain.
     pub pauses: Vec<Pause>,
     /// Claims that were over before their page was sent: this worker slept past its lease.
     pub overslept: u32,
@@ -68,7 +68,9 @@ pub async fn drain(
     let counts = message::counts(db.read()).await?;
     let mut pauses = message::active_pauses(db.read(), context.now).await?;
     for scope in [Scope::Mail, Scope::Paper] {
-        if !message::is_due(db.read(), context.now, scope).await? {
+        // What a fault put off is not due any more, and did not leave all the same.
+        let halted = dispatch.halts(scope) > 0;
+        if !halted && !message::is_due(db.read(), context.now, scope).await? {
             pauses.retain(|pause| pause.scope() != scope);
         }
     }

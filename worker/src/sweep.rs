@@ -4,10 +4,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use store::message::{self, DELIVER, Expired, Scope};
+use store::message::{self, DELIVER, Expired};
 use store::outbox;
 
-use crate::delivery::is_paused;
 use crate::dispatch::Dispatch;
 use crate::queue::Queue;
 use crate::recovery;
@@ -36,11 +35,14 @@ pub(crate) async fn run(dispatch: Arc<Dispatch>, queue: Queue) {
     }
 }
 
-async fn sweep(dispatch: &Dispatch) -> anyhow::Result<()> {
+/// Settles what lost workers left, and asks for each batch that has something due.
+///
+/// # Errors
+/// When a journal cannot be read or the database cannot be written.
+pub(crate) async fn sweep(dispatch: &Dispatch) -> anyhow::Result<()> {
     settle(dispatch).await?;
-    if is_paused(dispatch, Scope::Mail).await? && is_paused(dispatch, Scope::Paper).await? {
-        return Ok(());
-    }
+    // Asked for under a pause too: that of a firm that has not said who it is is lifted by the next
+    // delivery, and any other only makes that delivery short.
     let context = dispatch.context();
     let batches = message::batches_due(dispatch.deps.db.read(), context.now).await?;
     if batches.is_empty() {

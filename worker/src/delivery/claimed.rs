@@ -43,9 +43,14 @@ impl Claimed {
         self.outcomes.len()
     }
 
+    /// The messages that are left.
+    pub(super) fn rest(&self) -> &[ClaimedMessage] {
+        self.messages.as_slice()
+    }
+
     /// The rows that are left.
     pub(super) fn left(&self) -> Vec<MessageId> {
-        self.messages.as_slice().iter().map(|message| message.id).collect()
+        self.rest().iter().map(|message| message.id).collect()
     }
 
     /// These were skipped meanwhile.

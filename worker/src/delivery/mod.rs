@@ -96,7 +96,7 @@ async fn pages<C: Channel>(
 }
 
 /// Whether a pause stops `scope` now.
-pub(crate) async fn is_paused(dispatch: &Dispatch, scope: Scope) -> anyhow::Result<bool> {
+async fn is_paused(dispatch: &Dispatch, scope: Scope) -> anyhow::Result<bool> {
     let now = dispatch.context().now;
     let pauses = active_pauses(dispatch.deps.db.read(), now).await?;
     Ok(pauses.iter().any(|pause| pause.scope() == scope))

@@ -141,6 +141,8 @@ impl Page<'_> {
             }
             if looked.elapsed() >= LOOK_AGAIN {
                 self.look_again(guard, claimed, tally).await?;
+                // A notice that still leaves may have lost a line, paid meanwhile.
+                documents = self.documents(claimed.rest()).await.map_err(Break::Broken)?;
                 looked = Instant::now();
             }
             let Some(message) = claimed.next() else { return Ok(()) };

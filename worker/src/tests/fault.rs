@@ -1,6 +1,8 @@
 //! Faults of ours: sending stops, nobody is marked, nothing is lost.
 
 use super::*;
+use crate::dispatch::Dispatch;
+use crate::sweep::sweep;
 
 store::both_engines! {
     async fn a_refusal_of_us_pauses_the_sending_and_marks_nobody(db: Db) {
@@ -22,6 +24,32 @@ store::both_engines! {
         desk.wait(6);
         assert!(!desk.drain().await.is_stopped());
         assert_eq!(desk.tally().await, [("accepted", 200)]);
+    }
+
+    async fn a_refusal_of_us_that_put_off_all_there_was_stopped_the_drain_too(db: Db) {
+        let server = MailServer::start();
+        server.script(&address(0), &[Behaviour::AtContent("550 5.7.26 unauthenticated")]);
+        let desk = Desk::new(db).to(server.url(""));
+        desk.run_of(1).await;
+        let summary = desk.drain().await;
+        assert_eq!((summary.sent.deferred, summary.left), (1, 0));
+        assert!(summary.is_stopped() && summary.pauses[0].fault == SenderFault::Policy);
+        assert!(!desk.drain().await.is_stopped(), "nothing is due, and nothing was tried");
+    }
+
+    async fn a_sweep_asks_again_for_what_waits_for_the_firm(db: Db) {
+        let desk = Desk::new(db).to("smtp://mail.example.invalid:25".to_owned());
+        desk.late("L1", None).await;
+        desk.run_of(1).await;
+        desk.drain().await;
+        let expected = [SenderFault::SenderMissing, SenderFault::LetterheadMissing];
+        assert_eq!(desk.pauses().await, expected);
+        desk.describe_firm().await;
+        let (_keep, stop) = watch::channel(false);
+        let dispatch = Dispatch::new(desk.config(), desk.deps(), stop).unwrap();
+        sweep(&dispatch).await.unwrap();
+        let due = store::outbox::due(desk.db.read(), desk.context().now, 10).await.unwrap();
+        assert_eq!(due.len(), 1);
     }
 
     async fn a_server_that_does_not_answer_costs_time_and_no_attempt(db: Db) {

@@ -46,19 +46,7 @@ store::both_engines! {
         let desk = Desk::new(db);
         desk.run_of(2).await;
         let customer = desk.messages().await[0].customer.unwrap();
-        let paid = domain::payment::PaymentDraft {
-            customer,
-            received_on: desk.today(),
-            amount: 120_000,
-            currency: Currency::EUR,
-            method: None,
-            reference: None,
-            source_key: None,
-            import: None,
-            allocate: domain::payment::Allocate::Default,
-        };
-        let paid = paid.checked().unwrap();
-        store::payment::record(&desk.db, &desk.context, paid, None).await.unwrap();
+        desk.pay(customer).await;
         let summary = desk.drain().await;
         assert_eq!((summary.sent.accepted, summary.sent.skipped), (1, 1));
         assert_eq!(desk.messages().await[0].reason.as_deref(), Some("settled"));

@@ -21,6 +21,7 @@ use domain::customer::{
     Address, ContactPoint, ContactRole, ContactValue, CustomerFile, LegalClass, NewCustomer,
     PostalAddress, Reference,
 };
+use domain::id::CustomerId;
 use domain::invoice::{DueLine, InvoiceDraft, InvoiceNumber};
 use domain::language::Language;
 use domain::message::{MessageState, SenderFault};
@@ -109,7 +110,7 @@ impl Desk {
 
     /// A customer with an invoice that has been due for ten days; without an e-mail address it gets
     /// letters.
-    pub(super) async fn late(&self, reference: &str, email: Option<&str>) {
+    pub(super) async fn late(&self, reference: &str, email: Option<&str>) -> CustomerId {
         let place = PostalAddress::new(&[], "1 rue Haute", "75011", "Paris", "FR").unwrap();
         let points = email.map(|email| ContactPoint {
             role: ContactRole::Main,
@@ -124,10 +125,16 @@ impl Desk {
         };
         let new = NewCustomer { reference: Some(Reference::parse(reference).unwrap()), file };
         let customer = store::customer::create(&self.db, &self.context, new, None).await.unwrap();
+        self.invoice(customer, &format!("F-{reference}")).await;
+        customer
+    }
+
+    /// An invoice that has been due for ten days.
+    pub(super) async fn invoice(&self, customer: CustomerId, number: &str) {
         let due_on = self.today() - Days::new(10);
         let invoice = InvoiceDraft {
             customer,
-            number: InvoiceNumber::new("", &format!("F-{reference}")).unwrap(),
+            number: InvoiceNumber::new("", number).unwrap(),
             issued_on: due_on - Days::new(30),
             currency: Currency::EUR,
             amount: 120_000,
@@ -137,6 +144,23 @@ impl Desk {
         };
         let invoice = invoice.checked().unwrap();
         store::invoice::post(&self.db, &self.context, invoice, None).await.unwrap();
+    }
+
+    /// The customer pays one invoice.
+    pub(super) async fn pay(&self, customer: CustomerId) {
+        let paid = domain::payment::PaymentDraft {
+            customer,
+            received_on: self.today(),
+            amount: 120_000,
+            currency: Currency::EUR,
+            method: None,
+            reference: None,
+            source_key: None,
+            import: None,
+            allocate: domain::payment::Allocate::Default,
+        };
+        let paid = paid.checked().unwrap();
+        store::payment::record(&self.db, &self.context, paid, None).await.unwrap();
     }
 
     /// So many customers with an e-mail address, and the confirmed run of the day.

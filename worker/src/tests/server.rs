@@ -85,4 +85,40 @@ store::both_engines! {
         let twice: Vec<_> = received.iter().filter(|mail| mail.recipient == address(1)).collect();
         assert_eq!(twice[0].message_id, twice[1].message_id);
     }
+
+    async fn an_invoice_paid_while_its_page_is_sent_is_not_asked_for(db: Db) {
+        let server = MailServer::start();
+        server.hold();
+        let desk = Desk::new(db).to(server.url(""));
+        for number in 0..2 {
+            let reference = format!("C{number:03}");
+            let customer = desk.late(&reference, Some(&address(number))).await;
+            desk.invoice(customer, &format!("G-{reference}")).await;
+        }
+        desk.confirm().await;
+        let paying = async {
+            while server.count() == 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            let first = server.received()[0].recipient.clone();
+            let second = if first == address(0) { "C001" } else { "C000" };
+            let messages = desk.messages().await;
+            let of = |message: &&Message| message.reference.as_deref() == Some(second);
+            desk.pay(messages.iter().find(of).unwrap().customer.unwrap()).await;
+            // Until the page is looked at again.
+            tokio::time::sleep(Duration::from_millis(2_100)).await;
+            server.release();
+            second
+        };
+        let (summary, second) = tokio::join!(desk.drain(), paying);
+        assert_eq!(summary.sent.accepted, 2);
+        let asked_for = |mail: &smtp::Received, reference: &str| {
+            let text = String::from_utf8(mail.raw.clone()).unwrap().replace("=\r\n", "");
+            ["F", "G"].iter().filter(|one| text.contains(&format!("{one}-{reference}"))).count()
+        };
+        let received = server.received();
+        let first = if second == "C000" { "C001" } else { "C000" };
+        assert_eq!((asked_for(&received[0], first), asked_for(&received[1], second)), (2, 1));
+        desk.tally().await;
+    }
 }
