@@ -141,18 +141,19 @@ fn notice(
     let leave = |reason: LeftOutReason| -> Vec<LeftOutLine> {
         group.iter().map(|(fact, _)| LeftOutLine { fact: *fact, reason }).collect()
     };
-    let steps: Vec<Result<u8, LeftOutReason>> =
-        group.iter().map(|(_, line)| step(procedure, line, day)).collect();
-    let Some(level) = steps.iter().flatten().max().copied() else {
-        let stay = group.iter().zip(steps).filter_map(|((fact, _), step)| {
+    let stay = |steps: &[Result<u8, LeftOutReason>]| -> Vec<LeftOutLine> {
+        let stays = group.iter().zip(steps).filter_map(|((fact, _), step)| {
             step.err().map(|reason| LeftOutLine { fact: *fact, reason })
         });
-        return Err(stay.collect());
+        stays.collect()
     };
-    let Some((step_of_level, first)) = procedure.level(level).zip(group.first()) else {
-        return Err(leave(LeftOutReason::LastLevelReached));
+    let mut steps: Vec<Result<u8, LeftOutReason>> =
+        group.iter().map(|(_, line)| step(procedure, line, day)).collect();
+    let (Some(currency), true) =
+        (group.first().map(|(_, line)| line.currency), steps.iter().any(Result::is_ok))
+    else {
+        return Err(stay(&steps));
     };
-    let currency = first.1.currency;
     let credits: Vec<NoticeCredit> = facts
         .credits
         .iter()
@@ -167,8 +168,11 @@ fn notice(
     if net <= 0 {
         return Err(leave(LeftOutReason::CoveredByCredits));
     }
-    let Some(channel) = facts.reach.channel(step_of_level.channel) else {
-        return Err(leave(LeftOutReason::NoContactPoint));
+    let Some((level, channel)) = reachable(facts, procedure, &mut steps) else {
+        return Err(stay(&steps));
+    };
+    let Some(step_of_level) = procedure.level(level) else {
+        return Err(leave(LeftOutReason::LastLevelReached));
     };
     let looked_at = group.iter().any(|(_, line)| line.bounced) || step_of_level.needs_review(net);
     let lines = group.iter().zip(steps).map(|((fact, line), step)| NoticeLine {
@@ -191,6 +195,25 @@ fn notice(
         credit,
         net,
     })
+}
+
+/// The highest level that a line reaches and for which there is a way to the customer. Lines of a
+/// level above it stay where they are: what cannot be posted does not silence what can be mailed.
+fn reachable(
+    facts: &CustomerFacts,
+    procedure: &Procedure,
+    steps: &mut [Result<u8, LeftOutReason>],
+) -> Option<(u8, Channel)> {
+    loop {
+        let level = steps.iter().flatten().max().copied()?;
+        let wanted = procedure.level(level).map(|step| step.channel);
+        if let Some(channel) = wanted.and_then(|wanted| facts.reach.channel(wanted)) {
+            return Some((level, channel));
+        }
+        for step in steps.iter_mut().filter(|step| **step == Ok(level)) {
+            *step = Err(LeftOutReason::NoContactPoint);
+        }
+    }
 }
 
 /// The level that a line reaches, or why it stays.

@@ -133,7 +133,6 @@ fn what_concerns_the_whole_customer_leaves_out_all_its_lines() {
         (CustomerFacts { reminders_off: true, ..good() }, Some(ladder()), Why::RemindersOff),
         (good(), None, Why::NoActiveProcedure),
         (good(), Some(stopped), Why::NoActiveProcedure),
-        (CustomerFacts { reach: Reach::default(), ..good() }, Some(ladder()), Why::NoContactPoint),
         (
             CustomerFacts { credits: vec![credit(200)], ..good() },
             Some(ladder()),
@@ -203,6 +202,47 @@ fn without_a_working_address_a_letter_takes_the_place_of_a_mail() {
         (Reach::default(), Channel::Email, None),
     ] {
         assert_eq!(reach.channel(wanted), channel);
+    }
+}
+
+#[test]
+fn what_cannot_be_posted_does_not_silence_what_can_be_mailed() {
+    let formal = || at(line(70, 100), 3, 15);
+    let no_post = Reach { address: None, ..REACH };
+    let nowhere = Reach::default();
+    for (reach, lines, level, rises, left_out, why) in [
+        (REACH, vec![formal(), line(9, 50)], Some(4), vec![Some(4), Some(1)], vec![], "by letter"),
+        (
+            no_post,
+            vec![formal(), line(9, 50), line(3, 20)],
+            Some(1),
+            vec![None, Some(1), None],
+            vec![],
+            "by mail, at the level of the mail",
+        ),
+        (
+            no_post,
+            vec![formal(), line(3, 20)],
+            None,
+            vec![],
+            vec![Why::NoContactPoint, Why::DelayNotReached],
+            "nothing else rises",
+        ),
+        (
+            nowhere,
+            vec![line(30, 100), line(3, 100)],
+            None,
+            vec![],
+            vec![Why::NoContactPoint, Why::DelayNotReached],
+            "no way at all",
+        ),
+    ] {
+        let facts = CustomerFacts { reach, ..customer(lines) };
+        let found = run(&facts);
+        assert_eq!(found.notices.first().map(|notice| notice.level), level, "{why}");
+        let lines = found.notices.iter().flat_map(|notice| &notice.lines);
+        assert_eq!(lines.map(|line| line.rises_to).collect::<Vec<_>>(), rises, "{why}");
+        assert_eq!(reasons(&facts), left_out, "{why}");
     }
 }
 
