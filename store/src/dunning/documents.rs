@@ -1,7 +1,7 @@
 //! Everything that a page of reminders shows, by a bounded number of statements.
 //!
 //! The figures are those that the run froze; lines that were dropped before sending are not shown
-//! and count in no sum.
+//! and count in no sum, and a credit is shown for no more than it is still worth.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,6 +16,7 @@ use domain::id::NoticeId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, raw_sql};
 use uuid::Uuid;
 
+use super::credits::{self, CreditNow};
 use super::frozen::level;
 use crate::db::Db;
 use crate::entity::{address, contact_point, dunning_notice_credit as credit};
@@ -74,6 +75,8 @@ pub async fn documents(
         let rows = notice_rows(conn, &ids).await?;
         let mut lines = line_rows(conn, &ids).await?;
         let mut credits = credit_rows(conn, &ids).await?;
+        let credited: Vec<Uuid> = credits.keys().copied().collect();
+        let now = credits::of(conn, &credited).await?;
         let emails = emails(conn, &rows).await?;
         let addresses = addresses(conn, &rows).await?;
         for row in rows {
@@ -91,7 +94,8 @@ pub async fn documents(
                 address,
             };
             let lines = lines.remove(&id).unwrap_or_default();
-            let credits = credits.remove(&id).unwrap_or_default();
+            let frozen = credits.remove(&id).unwrap_or_default();
+            let credits = still_worth(frozen, now.get(&id));
             documents.insert(id.into(), document(row, recipient, lines, credits, &firm)?);
         }
     }
@@ -200,29 +204,41 @@ async fn line_rows<C: ConnectionTrait>(
     Ok(lines)
 }
 
+/// A credit as a run froze it, with the bare id of its payment or credit note.
+pub(super) type FrozenCredit = (Uuid, DocumentCredit);
+
 pub(super) async fn credit_rows<C: ConnectionTrait>(
     conn: &C,
     ids: &[Uuid],
-) -> Result<HashMap<Uuid, Vec<DocumentCredit>>, StoreError> {
+) -> Result<HashMap<Uuid, Vec<FrozenCredit>>, StoreError> {
     let mut rows = credit::Entity::find()
         .filter(credit::Column::NoticeId.is_in(ids.iter().copied()))
         .all(conn)
         .await?;
     rows.sort_unstable_by_key(|row| (row.notice_id, row.day, row.source_id));
-    let mut credits: HashMap<Uuid, Vec<DocumentCredit>> = HashMap::new();
+    let mut credits: HashMap<Uuid, Vec<FrozenCredit>> = HashMap::new();
     for row in rows {
         let kind: CreditKind = row
             .source_kind
             .parse()
             .map_err(|why| unreadable("dunning_notice_credit.source_kind", why))?;
-        credits.entry(row.notice_id).or_default().push(DocumentCredit {
-            kind,
-            reference: row.reference,
-            day: row.day,
-            amount: row.amount,
-        });
+        let frozen =
+            DocumentCredit { kind, reference: row.reference, day: row.day, amount: row.amount };
+        credits.entry(row.notice_id).or_default().push((row.source_id, frozen));
     }
     Ok(credits)
+}
+
+/// The credits of a notice, each for what it is still worth; those that are worth nothing are gone.
+fn still_worth(
+    frozen: Vec<FrozenCredit>,
+    now: Option<&HashMap<Uuid, CreditNow>>,
+) -> Vec<DocumentCredit> {
+    let worth = frozen.into_iter().filter_map(|(source, credit)| {
+        let amount = now?.get(&source)?.shown(credit.amount);
+        (amount > 0).then_some(DocumentCredit { amount, ..credit })
+    });
+    worth.collect()
 }
 
 async fn emails<C: ConnectionTrait>(

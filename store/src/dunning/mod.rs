@@ -5,6 +5,7 @@
 //! number of statements, whatever its lines.
 
 mod cancel;
+mod credits;
 mod customers;
 mod documents;
 mod erase;

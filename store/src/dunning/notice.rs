@@ -174,6 +174,7 @@ pub(super) async fn notices<C: ConnectionTrait>(
         for row in rows {
             let lines = lines.remove(&row.id).unwrap_or_default();
             let credits = credits.remove(&row.id).unwrap_or_default();
+            let credits = credits.into_iter().map(|(_, credit)| credit).collect();
             records.push(record(row, lines, credits)?);
         }
     }

@@ -139,8 +139,6 @@ impl Proposer {
         let parties: Vec<Uuid> = debtors.iter().map(|debtor| debtor.party).collect();
         let customers: Vec<CustomerId> = ids.iter().copied().map(Into::into).collect();
         let lines = lines::of(conn, self.open, self.day, &ids).await?;
-        let reopened: Vec<Uuid> =
-            lines.values().flatten().filter(|line| line.cycle > 1).map(|line| line.id).collect();
         let mut credits: HashMap<Uuid, Vec<CreditFact>> = HashMap::new();
         for credit in allocation::open_credits(conn, &customers, self.day).await? {
             credits.entry(credit.customer.0).or_default().push(CreditFact {
@@ -156,7 +154,7 @@ impl Proposer {
             standings: Standings::of(conn, self.day, &ids).await?,
             holds: standing::holds(conn, self.clock(), &ids).await?,
             reach: reach::of(conn, &parties).await?,
-            bounced: standing::unseen_bounces(conn, &reopened).await?,
+            bounced: standing::unseen_bounces(conn, self.day, &ids).await?,
             credits,
             lines,
         })

@@ -8,14 +8,16 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::context::Context;
-use domain::dunning::{DropReason, FrozenLine, SkipReason, recheck as decide};
+use domain::dunning::{DropReason, FrozenLine, RunState, SkipReason, recheck as decide};
 use domain::event::{EventKind, NewEvent};
 use domain::id::NoticeId;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value, raw_sql};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::credits;
 use super::frozen::level;
 use crate::error::StoreError;
 use crate::event;
@@ -28,7 +30,7 @@ struct NoticeRow {
     party_id: Uuid,
     level: i32,
     tolerance: i64,
-    credits: i64,
+    cancelled: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -49,7 +51,8 @@ struct HoldRow {
 }
 
 /// Looks again at `notices`, drops the lines that have been settled or held since, and answers
-/// the notices that are not to be sent, with the reason.
+/// the notices that are not to be sent, with the reason: nothing of a cancelled run leaves, whatever
+/// its messages were doing when it was cancelled.
 ///
 /// # Errors
 /// When the database cannot be read or written.
@@ -59,19 +62,27 @@ pub async fn recheck<C: ConnectionTrait>(
     notices: &[NoticeId],
 ) -> Result<HashMap<NoticeId, SkipReason>, StoreError> {
     let mut skipped = HashMap::new();
+    let today = context.today(crate::company::read(conn).await?.unwrap_or_default().0.time_zone);
     for notices in notices.chunks(ROWS) {
         let ids: Vec<Uuid> = notices.iter().map(|notice| notice.0).collect();
         let rows = notice_rows(conn, &ids).await?;
         let mut lines = line_rows(conn, &ids).await?;
-        let holds = hold_rows(conn, &ids).await?;
+        let holds = hold_rows(conn, &ids, today).await?;
+        let credits = credits::of(conn, &ids).await?;
         let mut drops = Vec::new();
         let mut events = Vec::new();
         for row in rows {
+            if row.cancelled {
+                skipped.insert(NoticeId(row.id), SkipReason::Cancelled);
+                continue;
+            }
             let lines = lines.remove(&row.id).unwrap_or_default();
             let none = Vec::new();
             let held = holds.get(&row.id).unwrap_or(&none);
             let frozen: Vec<FrozenLine> = lines.iter().map(|line| frozen(line, held)).collect();
-            let decision = decide(level(row.level), &frozen, row.credits, row.tolerance);
+            let left = credits.get(&row.id).into_iter().flat_map(HashMap::values);
+            let credit = left.fold(0_i64, |sum, credit| sum.saturating_add(credit.left));
+            let decision = decide(level(row.level), &frozen, credit, row.tolerance);
             for (line, drop) in lines.iter().zip(decision.drops) {
                 let Some(reason) = drop else { continue };
                 drops.push((reason, row.id, line.due_line_id));
@@ -114,45 +125,17 @@ fn told(notice: &NoticeRow, line: &LineRow, reason: DropReason) -> NewEvent {
         .with(json!({ "due_line": line.due_line_id, "reason": reason }))
 }
 
-/// The notices, with the credits that are open now.
+/// The notices with what decides about them.
 async fn notice_rows<C: ConnectionTrait>(
     conn: &C,
     ids: &[Uuid],
 ) -> Result<Vec<NoticeRow>, StoreError> {
     let ids = ids.to_vec();
+    let cancelled = RunState::Cancelled.code();
     let statement = raw_sql!(
         Postgres,
         r#"select n.id, n.customer_id, n.party_id, n.level, q.tolerance,
-                  cast(coalesce((
-                    select sum(case when left_over > 0 then left_over else 0 end) from (
-                      select p.amount - coalesce((
-                               select sum(case when a.reverses is null
-                                               then a.amount else -a.amount end)
-                               from allocation a left join allocation o on o.id = a.reverses
-                               where a.payment_id = p.id
-                                 and (a.effective_on <= r.day or a.recorded_at > r.confirmed_at)
-                                 and (o.id is null or o.effective_on <= r.day
-                                      or o.recorded_at > r.confirmed_at)
-                             ), 0) as left_over
-                      from payment p
-                      where p.customer_id = n.customer_id and p.currency = n.currency
-                        and (p.received_on <= r.day or p.recorded_at > r.confirmed_at)
-                        and p.bounced_at is null
-                      union all
-                      select g.amount - coalesce((
-                               select sum(case when a.reverses is null
-                                               then a.amount else -a.amount end)
-                               from allocation a left join allocation o on o.id = a.reverses
-                               where a.credit_note_id = g.id
-                                 and (a.effective_on <= r.day or a.recorded_at > r.confirmed_at)
-                                 and (o.id is null or o.effective_on <= r.day
-                                      or o.recorded_at > r.confirmed_at)
-                             ), 0) as left_over
-                      from credit_note g
-                      where g.customer_id = n.customer_id and g.currency = n.currency
-                        and (g.issued_on <= r.day or g.recorded_at > r.confirmed_at)
-                    ) as credit
-                  ), 0) as bigint) as credits
+                  r.state = {cancelled} as cancelled
            from dunning_notice n
            join dunning_run r on r.id = n.run_id
            join dunning_procedure q on q.id = n.procedure_id
@@ -192,10 +175,12 @@ async fn line_rows<C: ConnectionTrait>(
     Ok(lines)
 }
 
-/// The holds recorded after the confirmation and not lifted, by notice.
+/// The holds recorded after the confirmation and not lifted, by notice: those that count on a day
+/// from that of the run to `today`, since a hold that is over gives its line a fresh gap.
 async fn hold_rows<C: ConnectionTrait>(
     conn: &C,
     ids: &[Uuid],
+    today: NaiveDate,
 ) -> Result<HashMap<Uuid, Vec<HoldRow>>, StoreError> {
     let ids = ids.to_vec();
     let statement = raw_sql!(
@@ -204,7 +189,8 @@ async fn hold_rows<C: ConnectionTrait>(
            from dunning_notice n
            join dunning_run r on r.id = n.run_id
            join dunning_hold h on h.customer_id = n.customer_id
-           where n.id in ({..ids}) and h.lifted_at is null and h.recorded_at > r.confirmed_at"#
+           where n.id in ({..ids}) and h.lifted_at is null and h.recorded_at > r.confirmed_at
+             and h.from_on <= {today} and (h.until_on is null or h.until_on >= r.day)"#
     );
     let mut holds: HashMap<Uuid, Vec<HoldRow>> = HashMap::new();
     for row in HoldRow::find_by_statement(on(conn, statement)).all(conn).await? {

@@ -4,8 +4,9 @@
 //! was dropped before the message left was not reminded: its claim is free again.
 
 use domain::context::Context;
+use domain::dunning::{DunningRefusal, RunState};
 use domain::id::NoticeId;
-use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, raw_sql};
 use uuid::Uuid;
 
 use crate::error::StoreError;
@@ -62,11 +63,17 @@ struct Count {
     rows: i64,
 }
 
+async fn any<C: ConnectionTrait>(conn: &C, counted: Statement) -> Result<bool, StoreError> {
+    let count = Count::find_by_statement(on(conn, counted)).one(conn).await?;
+    Ok(count.is_some_and(|count| count.rows > 0))
+}
+
 /// Claims again the lines of notices whose failed messages are queued again.
 ///
 /// # Errors
-/// [`StoreError::Refused`] (`reminder_superseded`) when another run has claimed one of the lines
-/// at the same level in the meantime: the customer would be reminded twice.
+/// [`StoreError::Refused`]: `run_cancelled` when the run was given up, so that nothing more of it
+/// leaves; `reminder_superseded` when another run has claimed one of the lines at the same level in
+/// the meantime: the customer would be reminded twice.
 pub async fn reopen<C: ConnectionTrait>(
     conn: &C,
     _context: &Context,
@@ -74,6 +81,16 @@ pub async fn reopen<C: ConnectionTrait>(
 ) -> Result<(), StoreError> {
     for notices in notices.chunks(ROWS) {
         let ids: Vec<Uuid> = notices.iter().map(|notice| notice.0).collect();
+        let cancelled = RunState::Cancelled.code();
+        let given_up = raw_sql!(
+            Postgres,
+            r#"select count(*) as rows
+               from dunning_notice n join dunning_run r on r.id = n.run_id
+               where n.id in ({..ids}) and r.state = {cancelled}"#
+        );
+        if any(conn, given_up).await? {
+            return Err(DunningRefusal::RunCancelled.into());
+        }
         let taken = raw_sql!(
             Postgres,
             r#"select count(*) as rows
@@ -81,10 +98,13 @@ pub async fn reopen<C: ConnectionTrait>(
                join dunning_claim other on other.due_line_id = k.due_line_id
                 and other.level = k.level and other.cycle = k.cycle
                 and other.state in ('open', 'sent') and other.id <> k.id
-               where k.notice_id in ({..ids}) and k.state = 'released'"#
+               where k.notice_id in ({..ids}) and k.state = 'released'
+                 and not exists (select 1 from dunning_notice_line t
+                                 where t.notice_id = k.notice_id
+                                   and t.due_line_id = k.due_line_id
+                                   and t.dropped_reason is not null)"#
         );
-        let taken = Count::find_by_statement(on(conn, taken)).one(conn).await?;
-        if taken.is_some_and(|count| count.rows > 0) {
+        if any(conn, taken).await? {
             return Err(StoreError::refused("reminder_superseded"));
         }
         let claimed = raw_sql!(

@@ -134,29 +134,30 @@ struct LineRow {
     due_line_id: Uuid,
 }
 
-/// Of `lines` that a bounced payment reopened, those that no person has looked at since: no
-/// notice that lists them was approved after the last reversal of an allocation to them.
+/// The lines of `customers` that lost a payment, or a part of one, which bounced up to `day`, and
+/// that no person has looked at since: no notice that lists them was approved after the last
+/// payment of theirs that bounced.
 pub(super) async fn unseen_bounces<C: ConnectionTrait>(
     conn: &C,
-    lines: &[Uuid],
+    day: NaiveDate,
+    customers: &[Uuid],
 ) -> Result<HashSet<Uuid>, StoreError> {
-    let mut unseen: HashSet<Uuid> = lines.iter().copied().collect();
-    for lines in lines.chunks(crate::sql::ROWS) {
-        let ids = lines.to_vec();
-        let seen = raw_sql!(
-            Postgres,
-            r#"select distinct t.due_line_id
-               from dunning_notice_line t
-               join dunning_notice n on n.id = t.notice_id
-               join due_line l on l.id = t.due_line_id
-               where t.due_line_id in ({..ids}) and n.customer_id = l.customer_id
-                 and n.review = 'approved'
-                 and n.reviewed_at >= (select max(a.recorded_at) from allocation a
-                                       where a.due_line_id = l.id and a.reverses is not null)"#
-        );
-        for row in LineRow::find_by_statement(on(conn, seen)).all(conn).await? {
-            unseen.remove(&row.due_line_id);
-        }
-    }
-    Ok(unseen)
+    let ids = customers.to_vec();
+    let unseen = raw_sql!(
+        Postgres,
+        r#"select b.due_line_id
+           from (select p.customer_id, a.due_line_id, max(p.bounced_at) as bounced_at
+                 from payment p
+                 join allocation a on a.payment_id = p.id and a.reverses is not null
+                 where p.customer_id in ({..ids}) and p.bounced_on <= {day}
+                   and a.recorded_at >= p.bounced_at
+                 group by p.customer_id, a.due_line_id) b
+           where not exists (
+             select 1 from dunning_notice n
+             join dunning_notice_line t on t.notice_id = n.id
+             where n.customer_id = b.customer_id and n.review = 'approved'
+               and n.reviewed_at >= b.bounced_at and t.due_line_id = b.due_line_id)"#
+    );
+    let rows = LineRow::find_by_statement(on(conn, unseen)).all(conn).await?;
+    Ok(rows.into_iter().map(|row| row.due_line_id).collect())
 }

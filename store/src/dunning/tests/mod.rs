@@ -4,6 +4,7 @@ mod confirm;
 mod equal;
 mod fate;
 mod paper;
+mod since;
 mod world;
 
 use domain::context::Context;
