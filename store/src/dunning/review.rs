@@ -2,7 +2,7 @@
 //! and may be proposed by the next run.
 
 use domain::context::Context;
-use domain::dunning::{DunningRefusal, Review, RunState};
+use domain::dunning::{DunningRefusal, Review, RunState, answer_by};
 use domain::event::{EventKind, NewEvent};
 use domain::id::{NoticeId, RunId};
 use domain::message::Channel;
@@ -80,7 +80,14 @@ async fn decide(
         RunState::Cancelled => return Err(DunningRefusal::RunCancelled.into()),
     }
     // Two people may look at once: the row decides which of them was first.
-    let decided = notice::Entity::update_many()
+    let mut decision = notice::Entity::update_many();
+    if review == Review::Approved && row.formal_notice {
+        // Somebody took their time: the debtor keeps the whole delay.
+        let clock = crate::company::read(&**txn).await?.unwrap_or_default().0.time_zone;
+        let from = run.day.max(context.today(clock));
+        decision = decision.col_expr(notice::Column::AnswerBy, Expr::value(answer_by(from)));
+    }
+    let decided = decision
         .col_expr(notice::Column::Review, Expr::value(review.code()))
         .col_expr(notice::Column::ReviewedBy, Expr::value(context.actor.to_string()))
         .col_expr(notice::Column::ReviewedAt, Expr::value(context.now))
