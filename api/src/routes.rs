@@ -48,6 +48,7 @@ fn nouns() -> Vec<Endpoint> {
         invoice::create,
         invoice::get,
         invoice::list,
+        message::discard,
         message::get,
         message::list,
         message::prove,

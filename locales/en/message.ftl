@@ -20,6 +20,7 @@ message-reason-settled = paid since
 message-reason-held = on hold since
 message-reason-no_longer_rises = nothing left that reaches this level
 message-reason-cancelled = cancelled
+message-reason-discarded = discarded by a person
 message-reason-recipient_refused = the server refuses the recipient
 message-reason-content_refused = the server refuses the content
 message-reason-sender_refused = the server refuses us

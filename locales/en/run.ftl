@@ -38,6 +38,7 @@ run-later-payments = { $count ->
 }
 run-missing-rates = A reference rate is missing: { $rows }. The penalties of these messages are reserved, without a figure.
 run-none-of-day = There is no run of { $day }.
+run-notice-of-another = This message belongs to another run, of { $day }: nothing was decided.
 run-approved = { $count ->
     [one] One message may leave.
    *[other] { $count } messages may leave.
@@ -50,6 +51,10 @@ run-cancelled = { $count ->
     [0] The run is cancelled.
     [one] The run is cancelled: one message will not leave.
    *[other] The run is cancelled: { $count } messages will not leave.
+}
+run-cancelled-letters = { $count ->
+    [one] One letter is out already: post it (relais message post) or discard it (relais message discard).
+   *[other] { $count } letters are out already: post them (relais message post) or discard them (relais message discard).
 }
 run-counts = { $messages } messages, { $lines } due lines, { $left_out } left out
 run-state-proposed = proposed

@@ -19,6 +19,7 @@ message-reason-party_deleted = le tiers a été supprimé
 message-reason-settled = payé entre-temps
 message-reason-held = bloqué entre-temps
 message-reason-no_longer_rises = plus rien n’atteint ce niveau
+message-reason-discarded = écarté par quelqu’un
 message-reason-cancelled = annulé
 message-reason-recipient_refused = le serveur refuse le destinataire
 message-reason-content_refused = le serveur refuse le contenu

@@ -35,6 +35,7 @@ run-later-payments = { $count ->
 }
 run-missing-rates = Il manque un taux de référence : { $rows }. Les pénalités de ces messages sont réservées, sans chiffre.
 run-none-of-day = Il n’y a pas de série du { $day }.
+run-notice-of-another = Ce message appartient à une autre série, celle du { $day } : rien n’a été décidé.
 run-approved = { $count ->
     [one] Un message peut partir.
    *[other] { $count } messages peuvent partir.
@@ -47,6 +48,10 @@ run-cancelled = { $count ->
     [0] La série est annulée.
     [one] La série est annulée : un message ne partira pas.
    *[other] La série est annulée : { $count } messages ne partiront pas.
+}
+run-cancelled-letters = { $count ->
+    [one] Une lettre est déjà sortie : postez-la (relais message post) ou écartez-la (relais message discard).
+   *[other] { $count } lettres sont déjà sorties : postez-les (relais message post) ou écartez-les (relais message discard).
 }
 run-counts = { $messages } messages, { $lines } échéances, { $left_out } laissées de côté
 run-state-proposed = proposée

@@ -1,5 +1,6 @@
 //! The delivery ledger: what was sent to whom, and what became of it.
 
+pub(crate) mod discard;
 pub(crate) mod get;
 pub(crate) mod list;
 pub(crate) mod prove;

@@ -14,6 +14,8 @@ pub enum SkipReason {
     PartyRestricted,
     /// The party was deleted since the message was queued.
     PartyDeleted,
+    /// A person says that the letter will not be posted, or the call not made.
+    Discarded,
     /// What a reminder was about has changed since its run was confirmed.
     Dunning(dunning::SkipReason),
 }
@@ -26,6 +28,7 @@ impl SkipReason {
             Self::ContactPointInvalid => "contact_point_invalid",
             Self::PartyRestricted => "party_restricted",
             Self::PartyDeleted => "party_deleted",
+            Self::Discarded => "discarded",
             Self::Dunning(reason) => reason.code(),
         }
     }

@@ -66,6 +66,8 @@ pub enum MessageEvent {
     Retry,
     /// A person entered the day and the proof of posting, or of the call.
     Prove,
+    /// A person says that the letter will not be posted, or the call not made.
+    Discard,
 }
 
 impl MessageEvent {
@@ -84,6 +86,7 @@ impl MessageEvent {
         Self::SayLost,
         Self::Retry,
         Self::Prove,
+        Self::Discard,
     ];
 }
 
@@ -109,9 +112,9 @@ impl MessageState {
         use MessageEvent as E;
         match (self, event) {
             (Self::Queued | Self::Deferred, E::Claim) => Ok(Self::Claimed),
-            (Self::Queued | Self::Deferred, E::Skip | E::Cancel) | (Self::Claimed, E::Skip) => {
-                Ok(Self::Skipped)
-            }
+            (Self::Queued | Self::Deferred, E::Skip | E::Cancel)
+            | (Self::Claimed, E::Skip)
+            | (Self::HandedOut, E::Discard) => Ok(Self::Skipped),
             (Self::Claimed | Self::Uncertain, E::Accept)
             | (Self::Uncertain, E::SaySent)
             | (Self::HandedOut, E::Prove) => Ok(Self::Accepted),
@@ -141,15 +144,15 @@ mod tests {
     #[test]
     fn every_state_answers_every_event() {
         const TABLE: &str = "
-                       claim    accept    defer     fail    lose       give_back hand_out    skip     cancel   say_sent  say_lost  retry   prove
-            queued     claimed  -         -         -       -          -         -           skipped  skipped  -         -         -       -
-            claimed    -        accepted  deferred  failed  uncertain  queued    handed_out  skipped  -        -         -         -       -
-            accepted   -        -         -         -       -          -         -           -        -        -         -         -       -
-            deferred   claimed  -         -         -       -          -         -           skipped  skipped  -         -         -       -
-            failed     -        -         -         -       -          -         -           -        -        -         -         queued  -
-            uncertain  -        accepted  deferred  failed  -          queued    -           -        -        accepted  queued    -       -
-            skipped    -        -         -         -       -          -         -           -        -        -         -         -       -
-            handed_out -        -         -         -       -          -         -           -        -        -         -         -       accepted
+                       claim    accept    defer     fail    lose       give_back hand_out    skip     cancel   say_sent  say_lost  retry   prove     discard
+            queued     claimed  -         -         -       -          -         -           skipped  skipped  -         -         -       -         -
+            claimed    -        accepted  deferred  failed  uncertain  queued    handed_out  skipped  -        -         -         -       -         -
+            accepted   -        -         -         -       -          -         -           -        -        -         -         -       -         -
+            deferred   claimed  -         -         -       -          -         -           skipped  skipped  -         -         -       -         -
+            failed     -        -         -         -       -          -         -           -        -        -         -         queued  -         -
+            uncertain  -        accepted  deferred  failed  -          queued    -           -        -        accepted  queued    -       -         -
+            skipped    -        -         -         -       -          -         -           -        -        -         -         -       -         -
+            handed_out -        -         -         -       -          -         -           -        -        -         -         -       accepted  skipped
         ";
         let mut states = 0;
         for line in TABLE.lines().filter(|line| !line.trim().is_empty()).skip(1) {

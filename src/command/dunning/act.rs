@@ -6,6 +6,7 @@ use domain::id::NoticeId;
 use store::db::Db;
 use store::dunning::{NoticeRecord, RunRecord};
 use store::page::PageRequest;
+use templates::format;
 
 use super::RunName;
 use crate::house::{Exit, House, print};
@@ -37,6 +38,12 @@ pub(super) async fn review(
     let run = args.run.find(&db, house).await?;
     let mut decided = 0;
     if let Some(id) = args.message.as_deref().and_then(|text| text.parse::<NoticeId>().ok()) {
+        let notice = store::dunning::notice(&db, id).await?;
+        if notice.run != run.id {
+            let day = format::date_short(house.language(), notice.day);
+            eprintln!("{}", house.text("run-notice-of-another", &[("day", day.into())]));
+            return Ok(Exit::Refused);
+        }
         decide(&db, house, id, approve).await?;
         decided += 1;
     } else {
@@ -86,9 +93,14 @@ async fn awaiting(
 pub(super) async fn cancel(args: &CancelArgs, house: &House) -> anyhow::Result<Exit> {
     let db = house.db().await?;
     let run = args.run.find(&db, house).await?;
-    let stopped = store::dunning::cancel(&db, &house.context(), run.id, None, None).await?.stopped;
-    let stopped = i64::try_from(stopped).unwrap_or(i64::MAX);
-    print(house.text("run-cancelled", &[("count", stopped.into())]))?;
+    let cancelled = store::dunning::cancel(&db, &house.context(), run.id, None, None).await?;
+    let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    print(house.text("run-cancelled", &[("count", count(cancelled.stopped).into())]))?;
+    if cancelled.handed_out > 0 {
+        print(
+            house.text("run-cancelled-letters", &[("count", count(cancelled.handed_out).into())]),
+        )?;
+    }
     Ok(Exit::Done)
 }
 

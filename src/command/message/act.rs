@@ -31,6 +31,12 @@ pub(super) struct RetryArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct DiscardArgs {
+    /// Id of the message, as `relais message list --state handed_out` shows it
+    id: MessageId,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct PostArgs {
     /// Id of the message, as `relais message list` shows it
     id: MessageId,
@@ -61,6 +67,12 @@ pub(super) async fn retry(args: &RetryArgs, house: &House) -> anyhow::Result<Exi
 pub(super) async fn post(args: &PostArgs, house: &House) -> anyhow::Result<Exit> {
     let db = house.db().await?;
     let state = message::prove(&db, &house.context(), args.id, args.on, &args.proof).await?;
+    stands(house, args.id, state)
+}
+
+pub(super) async fn discard(args: &DiscardArgs, house: &House) -> anyhow::Result<Exit> {
+    let db = house.db().await?;
+    let state = message::discard(&db, &house.context(), args.id).await?;
     stands(house, args.id, state)
 }
 

@@ -28,6 +28,8 @@ enum Act {
     Resume,
     /// Record that a letter was posted, or a call made
     Post(act::PostArgs),
+    /// Say that a letter will not be posted, or a call not made: its lines are free again
+    Discard(act::DiscardArgs),
 }
 
 pub(crate) async fn run(args: MessageArgs, house: &House) -> anyhow::Result<Exit> {
@@ -38,5 +40,6 @@ pub(crate) async fn run(args: MessageArgs, house: &House) -> anyhow::Result<Exit
         Act::Retry(args) => act::retry(&args, house).await,
         Act::Resume => act::resume(house).await,
         Act::Post(args) => act::post(&args, house).await,
+        Act::Discard(args) => act::discard(&args, house).await,
     }
 }

@@ -21,11 +21,16 @@ use crate::{event, message};
 pub struct Cancellation {
     /// Messages that were queued or deferred, or waited for a review, and never leave.
     pub stopped: u64,
+    /// Letters and calls that were handed out: a person posts or discards each.
+    #[serde(default)]
+    pub handed_out: u64,
 }
 
+/// What has not come to an end of a run.
 #[derive(FromQueryResult)]
-struct Count {
-    rows: i64,
+struct Left {
+    stoppable: i64,
+    handed_out: i64,
 }
 
 /// Cancels a run: a proposal, or a confirmed run of which something has not left yet. With an
@@ -46,7 +51,8 @@ pub async fn cancel(
         let stored = run::find(txn, id).await?;
         let before = run::state(&stored)?;
         let left = left_to_cancel(txn, id).await?;
-        before.cancel(left)?;
+        let stoppable = u64::try_from(left.stoppable).unwrap_or(0);
+        before.cancel(stoppable)?;
         if expected_version.is_some_and(|version| version != stored.version) {
             return Err(StoreError::Stale);
         }
@@ -57,28 +63,32 @@ pub async fn cancel(
             message::cancel_batch(txn, context, id.0).await?;
             release(txn, id).await?;
             run::mark_cancelled(txn, context, &stored).await?;
-            left
+            stoppable
         };
         let told = NewEvent::new(EventKind::DunningRunCancelled, "dunning_run", id)
             .with(json!({ "day": stored.day, "stopped": stopped }));
         event::record(&**txn, context, vec![told]).await?;
-        Ok(Cancellation { stopped })
+        let handed_out = u64::try_from(left.handed_out).unwrap_or(0);
+        Ok(Cancellation { stopped, handed_out })
     })
     .await
 }
 
-/// How many notices of a run have not left: queued or deferred, or waiting for a review.
-async fn left_to_cancel(txn: &Write, id: RunId) -> Result<u64, StoreError> {
+/// How many notices of a run have not left (queued or deferred, or waiting for a review), and how
+/// many are in the hands of a person.
+async fn left_to_cancel(txn: &Write, id: RunId) -> Result<Left, StoreError> {
     let (id, awaiting) = (id.0, Review::Awaiting.code());
     let statement = raw_sql!(
         Postgres,
         r#"select (select count(*) from message
                    where batch_id = {id} and state in ('queued', 'deferred'))
                 + (select count(*) from dunning_notice
-                   where run_id = {id} and review = {awaiting}) as rows"#
+                   where run_id = {id} and review = {awaiting}) as stoppable,
+                  (select count(*) from message
+                   where batch_id = {id} and state = 'handed_out') as handed_out"#
     );
-    let count = Count::find_by_statement(on(&**txn, statement)).one(&**txn).await?;
-    Ok(count.and_then(|count| u64::try_from(count.rows).ok()).unwrap_or(0))
+    let left = Left::find_by_statement(on(&**txn, statement)).one(&**txn).await?;
+    Ok(left.unwrap_or(Left { stoppable: 0, handed_out: 0 }))
 }
 
 /// Frees the claims of the notices that never leave: what is on its way keeps its claim.

@@ -34,6 +34,8 @@ pub(super) enum Change {
     Retry,
     /// A person posted the letter, or made the call.
     Prove { text: String, on: NaiveDate },
+    /// A person will not post the letter, or make the call.
+    Discard,
 }
 
 impl Change {
@@ -46,6 +48,7 @@ impl Change {
             Self::SayLost => MessageEvent::SayLost,
             Self::Retry => MessageEvent::Retry,
             Self::Prove { .. } => MessageEvent::Prove,
+            Self::Discard => MessageEvent::Discard,
         }
     }
 

@@ -36,7 +36,7 @@ pub use letter::keep_letter;
 pub use list::{Attempt, Detail, Filter, Message, get, list};
 pub use pause::{Pause, active_pauses, pause, resume};
 pub use permission::look_again;
-pub use person::{Said, prove, prove_in, retry, retry_in, settle, settle_in};
+pub use person::{Said, discard, discard_in, prove, prove_in, retry, retry_in, settle, settle_in};
 pub use queue::{NewMessage, queue};
 pub use record::{Recorded, Settlement, record_outcomes};
 pub use row::LostAnswer;

@@ -129,6 +129,34 @@ pub async fn prove_in<C: ConnectionTrait>(
     one(conn, context, id, Change::Prove { text: text.to_owned(), on }).await
 }
 
+/// A person will not post a letter that was handed out, or make the call: its lines are free again.
+///
+/// # Errors
+/// When there is no such message, when it was not handed out (`message_state`), or when the
+/// database cannot be written.
+pub async fn discard(
+    db: &Db,
+    context: &Context,
+    id: MessageId,
+) -> Result<MessageState, StoreError> {
+    let txn = db.begin().await?;
+    let state = discard_in(&*txn, context, id).await?;
+    txn.commit().await?;
+    Ok(state)
+}
+
+/// As [`discard`], inside a transaction.
+///
+/// # Errors
+/// Those of [`discard`].
+pub async fn discard_in<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    id: MessageId,
+) -> Result<MessageState, StoreError> {
+    one(conn, context, id, Change::Discard).await
+}
+
 async fn one<C: ConnectionTrait>(
     conn: &C,
     context: &Context,

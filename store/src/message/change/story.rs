@@ -2,7 +2,7 @@
 
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
-use domain::message::{MessageState, Outcome};
+use domain::message::{MessageState, Outcome, SkipReason};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
@@ -43,6 +43,9 @@ fn told(step: &Step) -> Option<NewEvent> {
             json!({ "channel": channel, "reason": reason.code() })
         }
         Change::Cancel => json!({ "channel": channel, "reason": "cancelled" }),
+        Change::Discard => {
+            json!({ "channel": channel, "reason": SkipReason::Discarded.code() })
+        }
         Change::GiveBack | Change::SaySent | Change::SayLost => {
             json!({ "channel": channel, "state": step.to.code() })
         }

@@ -1,7 +1,7 @@
 //! The rows themselves: one statement for all that were accepted, one for all the rest.
 
 use chrono::{DateTime, Utc};
-use domain::message::{MessageState, Outcome};
+use domain::message::{MessageState, Outcome, SkipReason};
 use sea_orm::{ConnectionTrait, Value};
 
 use super::super::statement;
@@ -115,6 +115,7 @@ fn push(values: &mut Vec<Value>, now: DateTime<Utc>, step: &Step) {
             }
         }
         Change::Cancel => reason = Some("cancelled"),
+        Change::Discard => reason = Some(SkipReason::Discarded.code()),
         Change::Prove { on, .. } => proof_on = Some(*on),
         Change::SayLost | Change::Retry => due_at = Some(now),
         Change::GiveBack | Change::SaySent => {}

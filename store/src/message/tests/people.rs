@@ -80,6 +80,22 @@ crate::both_engines! {
         states(&db).await;
     }
 
+    async fn a_letter_that_nobody_posts_is_discarded_once(db: Db) {
+        let context = context();
+        let to = recipient(&db, &context, "anne").await;
+        queue_all(&db, &context, vec![new(&context, to, Channel::Letter)]).await;
+        let page = claim_of(&db, &context, 10, Scope::Paper).await.unwrap();
+        let id = ids(&page)[0];
+        assert_eq!(code(&discard(&db, &context, id).await.unwrap_err()), "message_state");
+        record(&db, &context, page.token, vec![(id, Outcome::HandedOut)], vec![]).await;
+        assert_eq!(discard(&db, &context, id).await.unwrap(), MessageState::Skipped);
+        assert_eq!(all(&db).await[0].reason.as_deref(), Some("discarded"));
+        assert_eq!(code(&discard(&db, &context, id).await.unwrap_err()), "message_state");
+        let today = context.now.date_naive();
+        assert!(prove(&db, &context, id, today, "1A 234").await.is_err(), "it was not posted");
+        states(&db).await;
+    }
+
     async fn lists_are_read_page_by_page_and_by_state(db: Db) {
         let context = context();
         queued(&db, &context, 5).await;
