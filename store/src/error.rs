@@ -91,7 +91,7 @@ impl StoreError {
 
     /// Whether the same call may succeed later without anything being changed by a person.
     #[must_use]
-    pub const fn is_transient(&self) -> bool {
-        matches!(self, Self::Unavailable(_))
+    pub fn is_transient(&self) -> bool {
+        matches!(self, Self::Unavailable(cause) if crate::transient::is_transient(cause))
     }
 }

@@ -31,6 +31,7 @@ mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod token;
+mod transient;
 pub mod user;
 
 #[cfg(test)]

@@ -46,6 +46,9 @@ impl App {
     }
 
     pub(crate) async fn start_with(db: Db, config: api::Config) -> Self {
+        // Kept by the test, and shown when it fails.
+        let log = tracing_subscriber::fmt().with_env_filter("warn,api=info").with_test_writer();
+        drop(log.try_init());
         let folder = tempfile::tempdir().unwrap();
         let noon = DateTime::from_timestamp(1_795_435_200, 0).unwrap();
         let now = Arc::new(Mutex::new(noon));

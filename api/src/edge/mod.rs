@@ -114,7 +114,7 @@ fn answer(
     problem: &Problem,
     first: Option<&HeaderMap>,
 ) -> HttpResponse {
-    if problem.kind == Kind::Internal {
+    if problem.kind == Kind::Internal || problem.cause.is_some() {
         let cause = problem.cause.as_deref().unwrap_or("unknown");
         tracing::error!(request = %arrival.id, cause, "a request failed");
     }

@@ -7,6 +7,7 @@ use super::{Kind, Problem};
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
+        let passes = error.is_transient();
         match error {
             StoreError::NotFound { noun } => Self::of(Kind::NotFound).with("noun", noun),
             StoreError::Refused(refusal) => {
@@ -15,6 +16,9 @@ impl From<StoreError> for Problem {
             }
             StoreError::Conflict { code } => Self::of(Kind::Conflict).coded(code),
             StoreError::Stale => Self::of(Kind::Stale),
+            StoreError::Unavailable(cause) if passes => {
+                Self { cause: Some(cause.to_string()), ..Self::of(Kind::Unavailable) }
+            }
             StoreError::Unavailable(cause) => Self::internal(cause),
         }
     }
