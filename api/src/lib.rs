@@ -30,6 +30,7 @@ mod invoice;
 mod message;
 mod metrics;
 mod payment;
+mod reference_rate;
 mod session;
 mod token;
 mod user;

@@ -110,6 +110,8 @@ kinds! {
     AllocationReversed = "allocation_reversed",
     /// A procedure of reminders was made or changed.
     DunningProcedureUpdated = "dunning_procedure_updated",
+    /// A reference rate was recorded or corrected.
+    RateRecorded = "rate_recorded",
     /// A reminder run was proposed.
     DunningRunProposed = "dunning_run_proposed",
     /// A reminder run was confirmed.

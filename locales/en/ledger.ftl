@@ -71,3 +71,13 @@ invariant-message_has_where_to_go = A message has an address to go to.
 invariant-import_counts_what_it_applied = An import counts what it applied.
 invariant-applied_import_leaves_no_row_behind = An applied import leaves no row behind.
 invariant-faulty_row_says_why = A faulty row says why.
+
+rate-line = { $kind }  { $day }  { $rate }  { $confirmed }  ({ $source })
+rate-unknown = not known
+rate-confirmed = confirmed
+rate-partial = day not confirmed
+rate-unconfirmed = not confirmed
+
+refusal-rate_out_of_range = A rate lies between 0% and 100%.
+refusal-rate_not_a_half_year = A legal rate begins on 1 January or 1 July.
+refusal-rate_source_missing = Say where the rate was read: one line of at most 200 characters.

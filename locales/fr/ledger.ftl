@@ -71,3 +71,13 @@ invariant-message_has_where_to_go = Un message a une adresse où aller.
 invariant-import_counts_what_it_applied = Un import compte ce qu’il a appliqué.
 invariant-applied_import_leaves_no_row_behind = Un import appliqué ne laisse aucune ligne.
 invariant-faulty_row_says_why = Une ligne fautive dit pourquoi.
+
+rate-line = { $kind }  { $day }  { $rate }  { $confirmed }  ({ $source })
+rate-unknown = inconnu
+rate-confirmed = confirmé
+rate-partial = jour non confirmé
+rate-unconfirmed = non confirmé
+
+refusal-rate_out_of_range = Un taux est compris entre 0 % et 100 %.
+refusal-rate_not_a_half_year = Un taux légal commence le 1er janvier ou le 1er juillet.
+refusal-rate_source_missing = Dites où le taux a été lu : une ligne de 200 caractères au plus.

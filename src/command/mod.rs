@@ -7,6 +7,7 @@ pub(crate) mod dunning;
 pub(crate) mod import;
 pub(crate) mod message;
 pub(crate) mod migrate;
+pub(crate) mod rate;
 pub(crate) mod serve;
 pub(crate) mod settings;
 pub(crate) mod token;
@@ -29,6 +30,8 @@ pub(crate) enum Command {
     Dunning(dunning::DunningArgs),
     /// List messages, settle the uncertain ones
     Message(message::MessageArgs),
+    /// List and record the reference rates of penalties
+    Rate(rate::RateArgs),
     /// Send what is due: until stopped, or once with --drain
     Worker(worker::WorkerArgs),
     /// Run the API and the worker
@@ -58,6 +61,7 @@ impl Command {
             Self::Import(args) => import::run(args, house).await,
             Self::Dunning(args) => dunning::run(args, house).await,
             Self::Message(args) => message::run(args, house).await,
+            Self::Rate(args) => rate::run(args, house).await,
             Self::Worker(args) => worker::run(args, house).await,
             Self::Serve(args) => serve::run(args, house).await,
             Self::User(args) => user::run(args, house).await,

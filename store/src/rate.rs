@@ -1,13 +1,19 @@
 //! Reference rates: dated rows with their source, read as one table.
 
 use chrono::NaiveDate;
-use domain::rate::{RateTable, ReferenceRate};
+use domain::company::THE_FIRM;
+use domain::context::Context;
+use domain::event::{EventKind, NewEvent};
+use domain::rate::{RateFault, RateTable, ReferenceRate};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
+use serde_json::json;
 
 use crate::db::Db;
 use crate::entity::reference_rate::{ActiveModel, Column, Entity, Model};
-use crate::error::StoreError;
+use crate::error::{Refusal, StoreError};
+use crate::event;
+use crate::idempotency::{self, Idempotency};
 use crate::sql::unreadable;
 
 /// All rows, by kind and first day.
@@ -26,24 +32,40 @@ pub async fn table<C: ConnectionTrait>(conn: &C) -> Result<RateTable, StoreError
     Ok(RateTable::new(rows(conn).await?))
 }
 
-/// Adds a row, or corrects the one of the same kind and day.
+impl From<RateFault> for Refusal {
+    fn from(fault: RateFault) -> Self {
+        Self::new(fault.code())
+    }
+}
+
+/// Records a rate, or corrects the one of the same kind and day. What was frozen before keeps the
+/// rate that it was computed with.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn put(db: &Db, rate: ReferenceRate) -> Result<(), StoreError> {
-    let txn = db.begin().await?;
-    let row = ActiveModel {
-        kind: Set(rate.kind.code().to_owned()),
-        valid_from: Set(rate.valid_from),
-        rate_bp: Set(rate.rate_bp),
-        source: Set(rate.source),
-        confirmed: Set(rate.confirmed.code().to_owned()),
-    };
-    let same = OnConflict::columns([Column::Kind, Column::ValidFrom])
-        .update_columns([Column::RateBp, Column::Source, Column::Confirmed])
-        .to_owned();
-    Entity::insert(row).on_conflict(same).exec_without_returning(&*txn).await?;
-    txn.commit().await
+/// [`StoreError::Refused`] with the code of a [`RateFault`].
+pub async fn record(
+    db: &Db,
+    context: &Context,
+    rate: ReferenceRate,
+    idempotency: Option<&Idempotency>,
+) -> Result<(), StoreError> {
+    let rate = rate.checked().map_err(Refusal::from)?;
+    idempotency::once(db, context, idempotency, async |txn| {
+        let same = OnConflict::columns([Column::Kind, Column::ValidFrom])
+            .update_columns([Column::RateBp, Column::Source, Column::Confirmed])
+            .to_owned();
+        let row = ActiveModel {
+            kind: Set(rate.kind.code().to_owned()),
+            valid_from: Set(rate.valid_from),
+            rate_bp: Set(rate.rate_bp),
+            source: Set(rate.source.clone()),
+            confirmed: Set(rate.confirmed.code().to_owned()),
+        };
+        Entity::insert(row).on_conflict(same).exec_without_returning(&**txn).await?;
+        let told = NewEvent::new(EventKind::RateRecorded, "company", THE_FIRM).with(json!(rate));
+        event::record(&**txn, context, vec![told]).await
+    })
+    .await
 }
 
 async fn rows<C: ConnectionTrait>(conn: &C) -> Result<Vec<ReferenceRate>, StoreError> {
@@ -73,6 +95,7 @@ mod tests {
 
     use super::*;
     use crate::both_engines;
+    use crate::testing::context;
 
     both_engines! {
         async fn the_rates_of_the_first_start_name_the_half_year_that_nobody_knows(db: Db) {
@@ -92,10 +115,18 @@ mod tests {
                 source: "arrêté".to_owned(),
                 confirmed: Confirmation::Confirmed,
             };
-            put(&db, known.clone()).await.unwrap();
+            record(&db, &context(), known.clone(), None).await.unwrap();
             assert!(list(&db).await.unwrap().contains(&known));
             let rates = table(db.read()).await.unwrap();
-            assert!(rates.of(RateKind::LegalProfessional, half_year("2026-07-01")).is_ok());
+            let found = rates.of(RateKind::LegalProfessional, half_year("2026-07-01")).unwrap();
+            assert_eq!(found.rate_bp, 260);
+            let corrected = ReferenceRate { rate_bp: Some(261), ..known.clone() };
+            record(&db, &context(), corrected.clone(), None).await.unwrap();
+            let rows = list(&db).await.unwrap();
+            assert!(rows.contains(&corrected) && !rows.contains(&known));
+            let wrong = ReferenceRate { rate_bp: Some(-1), ..known };
+            let refused = record(&db, &context(), wrong, None).await.unwrap_err();
+            assert!(matches!(refused, StoreError::Refused(Refusal { code: "rate_out_of_range", .. })));
         }
     }
 }

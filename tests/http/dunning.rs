@@ -127,6 +127,64 @@ both_engines! {
         app.stop().await;
     }
 
+    async fn a_person_moves_a_line_up_its_ladder_for_a_reason(db: Db) {
+        let app = App::start(db).await;
+        let accountant = app.caller(Role::Accountant).await;
+        let id = customer(&accountant, "C-1").await;
+        let posted = invoice(&accountant, &id, "F-1", &[("2026-02-05", 60_000)]).await;
+        let line = posted["due_lines"][0]["id"].clone();
+        let jump = json!({ "due_line": line, "to_level": 2, "reason": "Refus au téléphone" });
+        let assistant = app.caller(Role::Assistant).await;
+        assert_eq!(assistant.post("dunning-jumps", &jump).await.problem(403), "forbidden");
+        let made = accountant.post("dunning-jumps", &jump).await.expect(200);
+        assert_eq!((&made["to_level"], &made["effective_on"]), (&json!(2), &json!("2026-11-23")));
+        for wrong in [
+            jump.clone(),
+            json!({ "due_line": line, "to_level": 4, "reason": "past the last but one" }),
+            json!({ "due_line": line, "to_level": 3, "reason": "  " }),
+        ] {
+            let status = accountant.post("dunning-jumps", &wrong).await.status.as_u16();
+            assert_eq!(status, 422, "{wrong}");
+        }
+        let listed = accountant.get(&format!("dunning-jumps?customer={}", id)).await.expect(200);
+        assert_eq!(listed["items"], json!([made]));
+        let preview = accountant.get("dunning-preview?day=2026-11-23").await.expect(200);
+        assert_eq!(preview["messages"][0]["level"], 3);
+        app.stop().await;
+    }
+
+    async fn a_missing_rate_is_recorded_with_its_source(db: Db) {
+        let app = App::start(db).await;
+        let accountant = app.caller(Role::Accountant).await;
+        let of = async |kind: &str, day: &str| {
+            let listed = accountant.get("reference-rates").await.expect(200);
+            let found = |rate: &&Value| rate["kind"] == kind && rate["valid_from"] == day;
+            listed["items"].as_array().unwrap().iter().find(found).cloned()
+        };
+        assert_eq!(of("legal_professional", "2026-07-01").await.unwrap()["rate_bp"], json!(null));
+        let rate = json!({
+            "kind": "legal_professional", "valid_from": "2026-07-01", "rate_bp": 260,
+            "source": "JO", "confirmed": "confirmed",
+        });
+        let assistant = app.caller(Role::Assistant).await;
+        assert_eq!(assistant.post("reference-rates", &rate).await.problem(403), "forbidden");
+        assert_eq!(accountant.post("reference-rates", &rate).await.expect(200), rate);
+        assert_eq!(of("legal_professional", "2026-07-01").await.unwrap(), rate);
+        for (field, wrong, status) in [
+            ("valid_from", json!("2026-07-02"), 422),
+            ("rate_bp", json!(10_001), 422),
+            ("source", json!(""), 422),
+            ("kind", json!("libor"), 422),
+            ("unit", json!("percent"), 422),
+        ] {
+            let mut body = rate.clone();
+            body[field] = wrong;
+            let answer = accountant.post("reference-rates", &body).await;
+            assert_eq!(answer.status.as_u16(), status, "{field}: {}", answer.text);
+        }
+        app.stop().await;
+    }
+
     async fn a_run_of_a_former_day_says_which_payments_came_after_it(db: Db) {
         let app = App::start(db).await;
         let caller = app.caller(Role::Accountant).await;
@@ -154,6 +212,7 @@ both_engines! {
         for (act, body) in [
             ("retry", json!({})),
             ("settle", json!({ "outcome": "sent" })),
+            ("discard", json!({})),
             ("proof", json!({ "posted_on": "2026-02-14", "proof": "RK 1" })),
         ] {
             let answer = caller.post(&format!("{path}/{act}"), &body).await;

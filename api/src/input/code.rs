@@ -5,6 +5,7 @@ use domain::dunning::{CreditKind, DropReason, LeftOutReason, Review, RunState, T
 use domain::language::Language;
 use domain::message::{Channel, FailureClass, MessageState};
 use domain::payment::Origin;
+use domain::rate::{Confirmation, RateKind};
 use domain::user::{Act, Role};
 
 /// Declares how enums of the domain stand in bodies, queries and answers.
@@ -80,6 +81,8 @@ coded! {
     CreditKindCode: CreditKind as "CreditKind",
     MessageStateCode: MessageState as "MessageState",
     FailureClassCode: FailureClass as "FailureClass",
+    RateKindCode: RateKind as "RateKind",
+    ConfirmationCode: Confirmation as "RateConfirmation",
     SaidCode: SaidChoice as "SettlementOutcome",
 }
 

@@ -4,6 +4,10 @@
 //! A rate is a dated row with its source, never a constant. A row that is absent, or known to be
 //! unknown, is named; nothing is guessed in its place.
 
+mod record;
+
+pub use record::{RateFault, parse_percent};
+
 use std::collections::BTreeMap;
 use std::fmt;
 

@@ -61,11 +61,11 @@ acts! {
     WritePayments = "write_payments",
     /// See procedures, runs, holds.
     ReadDunning = "read_dunning",
-    /// Change the procedures of reminders.
+    /// Change the procedures of reminders, and record reference rates.
     WriteProcedures = "write_procedures",
     /// Propose, confirm and cancel a run of reminders.
     RunDunning = "run_dunning",
-    /// Approve or refuse a reminder that a person must review.
+    /// Approve or refuse a reminder that a person must review; move a line up its ladder.
     ReviewNotices = "review_notices",
     /// Place and lift holds.
     PlaceHolds = "place_holds",

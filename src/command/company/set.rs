@@ -3,7 +3,7 @@
 use clap::Args;
 use domain::company::Company;
 use domain::customer::{EmailAddress, PostalAddress, Siren};
-use domain::money::{Currency, DecimalMark, parse_amount};
+use domain::rate::parse_percent;
 use store::error::{Refusal, StoreError};
 
 use crate::house::{Exit, House, print};
@@ -106,7 +106,9 @@ impl SetArgs {
         replace(&mut firm.siren, "siren", self.siren, Siren::parse)?;
         replace(&mut firm.sender_email, "sender-email", self.sender_email, EmailAddress::parse)?;
         replace(&mut firm.reply_to, "reply-to", self.reply_to, EmailAddress::parse)?;
-        replace(&mut firm.penalty_rate_bp, "penalty-rate", self.penalty_rate, hundredths)?;
+        replace(&mut firm.penalty_rate_bp, "penalty-rate", self.penalty_rate, |text| {
+            parse_percent(text).ok_or(())
+        })?;
         if let Some(text) = self.time_zone {
             firm.time_zone = text.parse().map_err(|_| unusable("time-zone"))?;
         }
@@ -162,14 +164,6 @@ fn replace<T, E>(
 
 fn unusable(flag: &'static str) -> StoreError {
     Refusal::new("company_field_unusable").with("flag", flag).into()
-}
-
-/// `12`, `12.5` or `12,50` percent in hundredths of a percent.
-fn hundredths(text: &str) -> Result<i32, ()> {
-    let mark = if text.contains(',') { DecimalMark::Comma } else { DecimalMark::Point };
-    // The euro has the two decimals that a rate may have.
-    let hundredths = parse_amount(text, Currency::EUR, mark).map_err(|_| ())?;
-    i32::try_from(hundredths).map_err(|_| ())
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ mod view;
 pub use cancel::{Cancellation, cancel};
 pub use documents::documents;
 pub use hold::{HoldRecord, hold, holds, lift, place};
-pub use jump::{NewJump, jump};
+pub use jump::{JumpRecord, NewJump, jump, jump_of, jumps};
 pub use later::{LaterPayment, LaterPayments, payments_after};
 pub use notice::{NoticeLineRecord, NoticeRecord};
 pub use procedure::{
