@@ -67,6 +67,15 @@ message-left = { $count ->
 message-next = The next one is due on { $at }.
 message-overslept = This worker slept past its lease: it sent nothing more, and the next one settles what it held.
 
-refusal-message_state = The message is not in a state that allows it: { $state }.
+refusal-message_state = The message is not in a state that allows it: { $state ->
+    [queued] { message-state-queued }
+    [claimed] { message-state-claimed }
+    [accepted] { message-state-accepted }
+    [deferred] { message-state-deferred }
+    [failed] { message-state-failed }
+    [uncertain] { message-state-uncertain }
+    [skipped] { message-state-skipped }
+   *[handed_out] { message-state-handed_out }
+}.
 refusal-proof_length = A proof has 1 to 200 characters.
 refusal-proof_in_the_future = The day of posting is to come.

@@ -67,6 +67,15 @@ message-left = { $count ->
 message-next = Le prochain part au plus tôt le { $at }.
 message-overslept = Ce worker a dormi au-delà de son bail : il n’a plus rien envoyé, et le prochain règle ce qu’il tenait.
 
-refusal-message_state = L’état du message ne le permet pas : { $state }.
+refusal-message_state = L’état du message ne le permet pas : { $state ->
+    [queued] { message-state-queued }
+    [claimed] { message-state-claimed }
+    [accepted] { message-state-accepted }
+    [deferred] { message-state-deferred }
+    [failed] { message-state-failed }
+    [uncertain] { message-state-uncertain }
+    [skipped] { message-state-skipped }
+   *[handed_out] { message-state-handed_out }
+}.
 refusal-proof_length = Une preuve compte de 1 à 200 caractères.
 refusal-proof_in_the_future = Le jour de l’envoi est à venir.

@@ -77,10 +77,10 @@ impl Part for Key {
         let parameter = ParameterBuilder::new()
             .name(HEADER)
             .parameter_in(ParameterIn::Header)
-            .required(Required::False)
+            .required(Required::True)
             .description(Some(
                 "Your name for this request, kept for 24 hours: asked again with the same body, it is \
-                 answered and not done again. Needed with an API token.",
+                 answered and not done again. A session may leave it out, an API token may not.",
             ))
             .schema(Some(key));
         add_parameter(operation, parameter.build());
