@@ -114,16 +114,24 @@ impl RateTable {
 
     /// The rate in force on the first day of `half_year`.
     ///
-    /// The row that was in force that day counts when the table knows of that day: when the row
-    /// begins on it, or a later row ends it. A rate that has no successor says nothing of the
-    /// half-years to come.
+    /// A legal rate is fixed anew for each half-year (L313-2 CMF): only the row of that day counts.
+    /// The ECB's rate lasts until it changes: the row in force that day counts when the table knows
+    /// of that day, because the row begins on it or a later row ends it. A rate that has no
+    /// successor says nothing of the half-years to come.
     ///
     /// # Errors
     /// [`MissingRate`] names the row to be added.
     pub fn of(&self, kind: RateKind, half_year: HalfYear) -> Result<HalfYearRate, MissingRate> {
         let missing = MissingRate { kind, half_year };
         let first = half_year.first_day();
-        let known = self.rows.range((kind, first)..).next().is_some_and(|((k, _), _)| *k == kind);
+        let known = match kind {
+            RateKind::EcbMain => {
+                self.rows.range((kind, first)..).next().is_some_and(|((k, _), _)| *k == kind)
+            }
+            RateKind::LegalConsumer | RateKind::LegalProfessional => {
+                self.rows.contains_key(&(kind, first))
+            }
+        };
         let in_force =
             self.rows.range(..=(kind, first)).next_back().filter(|((k, _), _)| *k == kind);
         match in_force {
@@ -164,6 +172,7 @@ mod tests {
             row(EcbMain, "2026-07-01", Some(240), Unconfirmed),
             row(LegalProfessional, "2026-01-01", Some(262), Confirmed),
             row(LegalProfessional, "2026-07-01", None, Unconfirmed),
+            row(LegalProfessional, "2027-07-01", Some(250), Confirmed),
         ]);
         for (kind, of, expected) in [
             (EcbMain, "2024-07-01", Err("ecb_main 2024-07-01")),
@@ -175,6 +184,8 @@ mod tests {
             (EcbMain, "2027-01-01", Err("ecb_main 2027-01-01")),
             (LegalProfessional, "2026-02-01", Ok((262, true))),
             (LegalProfessional, "2026-08-01", Err("legal_professional 2026-07-01")),
+            (LegalProfessional, "2027-01-01", Err("legal_professional 2027-01-01")),
+            (LegalProfessional, "2027-12-31", Ok((250, true))),
         ] {
             let found = table.of(kind, HalfYear::of(day(of)));
             let found = found.map(|r| (r.rate_bp, r.confirmed)).map_err(|m| m.to_string());
