@@ -18,6 +18,7 @@ message-reason-party_restricted = the use of its data is restricted
 message-reason-party_deleted = the party was deleted
 message-reason-settled = paid since
 message-reason-held = on hold since
+message-reason-reminders_off = reminders are switched off for this customer
 message-reason-no_longer_rises = nothing left that reaches this level
 message-reason-cancelled = cancelled
 message-reason-discarded = discarded by a person

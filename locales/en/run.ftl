@@ -13,6 +13,7 @@ run-days = { $days ->
    *[other] { $days } days
 }
 run-held = of which { $held } held
+run-stays = stays: { $reason }
 run-left-out = Left out:
 run-summary = Run of { $day }: { $messages ->
     [one] { $messages } message
@@ -75,6 +76,7 @@ left-out-last_level_reached = last level reached
 left-out-covered_by_credits = covered by the customer’s credits
 left-out-no_contact_point = no address that works
 
+refusal-run_too_far_ahead = A run lies at most a month ahead: on { $last } at the latest.
 refusal-run_older_than_latest = A run of { $latest } is confirmed already: an older one is refused.
 refusal-run_already_confirmed = The run of that day is confirmed already.
 refusal-run_cancelled = This run is cancelled.

@@ -18,6 +18,7 @@ message-reason-party_restricted = l’usage de ses données est limité
 message-reason-party_deleted = le tiers a été supprimé
 message-reason-settled = payé entre-temps
 message-reason-held = bloqué entre-temps
+message-reason-reminders_off = les relances de ce client sont coupées
 message-reason-no_longer_rises = plus rien n’atteint ce niveau
 message-reason-discarded = écarté par quelqu’un
 message-reason-cancelled = annulé

@@ -10,6 +10,7 @@ run-credits = avoirs et règlements à déduire { $credits }
 run-review = à relire
 run-days = { $days } j
 run-held = dont { $held } en attente
+run-stays = reste à son niveau : { $reason }
 run-left-out = Laissées de côté :
 run-summary = Série du { $day } : { $messages ->
     [one] { $messages } message
@@ -72,6 +73,7 @@ left-out-last_level_reached = dernier niveau atteint
 left-out-covered_by_credits = couverte par les avoirs et règlements du client
 left-out-no_contact_point = aucune adresse qui fonctionne
 
+refusal-run_too_far_ahead = Une série se fait au plus un mois à l’avance : le { $last } au plus tard.
 refusal-run_older_than_latest = Une série du { $latest } est déjà confirmée : une série plus ancienne est refusée.
 refusal-run_already_confirmed = La série de ce jour est déjà confirmée.
 refusal-run_cancelled = Cette série est annulée.

@@ -18,6 +18,7 @@ mod m0006_rates;
 mod m0007_dunning;
 mod m0008_messages;
 mod m0009_people;
+mod m0010_asked;
 mod procedure;
 mod rates;
 mod step;
@@ -27,7 +28,7 @@ pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 
 use step::Step;
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     m0001_history::STEP,
     m0002_procedures::STEP,
     m0003_customers::STEP,
@@ -37,6 +38,7 @@ const STEPS: [Step; 9] = [
     m0007_dunning::STEP,
     m0008_messages::STEP,
     m0009_people::STEP,
+    m0010_asked::STEP,
 ];
 
 /// All migrations, oldest first.

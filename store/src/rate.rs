@@ -51,6 +51,11 @@ pub async fn record(
 ) -> Result<(), StoreError> {
     let rate = rate.checked().map_err(Refusal::from)?;
     idempotency::once(db, context, idempotency, async |txn| {
+        let before = Entity::find_by_id((rate.kind.code().to_owned(), rate.valid_from))
+            .one(&**txn)
+            .await?
+            .map(from_row)
+            .transpose()?;
         let same = OnConflict::columns([Column::Kind, Column::ValidFrom])
             .update_columns([Column::RateBp, Column::Source, Column::Confirmed])
             .to_owned();
@@ -62,7 +67,8 @@ pub async fn record(
             confirmed: Set(rate.confirmed.code().to_owned()),
         };
         Entity::insert(row).on_conflict(same).exec_without_returning(&**txn).await?;
-        let told = NewEvent::new(EventKind::RateRecorded, "company", THE_FIRM).with(json!(rate));
+        let told = NewEvent::new(EventKind::RateRecorded, "company", THE_FIRM)
+            .with(json!({ "before": before, "after": rate }));
         event::record(&**txn, context, vec![told]).await
     })
     .await

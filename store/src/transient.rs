@@ -5,8 +5,8 @@ use sea_orm::sqlx;
 use sea_orm::{DbErr, RuntimeErr};
 
 /// Classes and codes of PostgreSQL (appendix A of its manual): connection, resources, an operator's
-/// intervention, serialization, deadlock.
-const POSTGRES: [&str; 5] = ["08", "53", "57P", "40001", "40P01"];
+/// intervention, serialization, deadlock, a lock that was not to be had.
+const POSTGRES: [&str; 6] = ["08", "53", "57", "40001", "40P01", "55P03"];
 
 /// Kinds of SQLite: busy, locked.
 const SQLITE: [u32; 2] = [5, 6];

@@ -26,9 +26,9 @@ pub use ladder::{Standing, Step, Wait, next_step};
 pub use left_out::LeftOutReason;
 pub use procedure::{DunningLevel, Procedure, ProcedureFault};
 pub use proposal::{LeftOutLine, NoticeCredit, NoticeLine, Proposals, ProposedNotice, propose};
-pub use recheck::{DropReason, FrozenLine, Recheck, recheck};
+pub use recheck::{Asked, DropReason, FrozenLine, Recheck, recheck};
 pub use refusal::DunningRefusal;
-pub use run::{Review, RunState, SkipReason, answer_by, departure};
+pub use run::{Review, RunState, SkipReason, answer_by, departure, not_too_far_ahead};
 
 #[cfg(test)]
 mod history;

@@ -24,17 +24,21 @@ pub struct NoticeLine {
     pub level_before: u8,
     /// The level it reaches, when it rises.
     pub rises_to: Option<u8>,
+    /// Why it does not, when it does not.
+    pub stays: Option<LeftOutReason>,
     /// Minor units open.
     pub residual: i64,
     /// Minor units of these that are held.
     pub held: i64,
 }
 
-/// A credit of a notice: its place among the credits of the facts.
+/// A credit of a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoticeCredit {
-    /// Its place.
+    /// Its place among the credits of the facts.
     pub fact: usize,
+    /// Minor units of it that this notice subtracts, more than zero.
+    pub amount: i64,
 }
 
 /// One message to one customer in one currency.
@@ -50,7 +54,8 @@ pub struct ProposedNotice {
     pub review: Review,
     /// All overdue lines above the tolerance that may be listed, the oldest due day first.
     pub lines: Vec<NoticeLine>,
-    /// All open credits of the currency, the oldest first.
+    /// The open credits of the currency, the oldest first, less what another notice that may yet
+    /// arrive subtracts.
     pub credits: Vec<NoticeCredit>,
     /// Minor units: the sum of the residuals.
     pub residual: i64,
@@ -154,14 +159,8 @@ fn notice(
     else {
         return Err(stay(&steps));
     };
-    let credits: Vec<NoticeCredit> = facts
-        .credits
-        .iter()
-        .enumerate()
-        .filter(|(_, credit)| credit.currency == currency)
-        .map(|(fact, _)| NoticeCredit { fact })
-        .collect();
-    let credit = sum(facts.credits.iter().filter(|c| c.currency == currency).map(|c| c.amount));
+    let credits = credits(facts, currency);
+    let credit = sum(credits.iter().map(|credit| credit.amount));
     let residual = sum(group.iter().map(|(_, line)| line.residual));
     let held = sum(group.iter().map(|(_, line)| line.held.amount));
     let net = residual.saturating_sub(held).saturating_sub(credit);
@@ -180,6 +179,7 @@ fn notice(
         days_overdue: (day - line.due_on).num_days(),
         level_before: line.standing.level,
         rises_to: step.ok(),
+        stays: step.err(),
         residual: line.residual,
         held: line.held.amount,
     });
@@ -195,6 +195,28 @@ fn notice(
         credit,
         net,
     })
+}
+
+/// The credits that a notice in `currency` subtracts. A notice that waits for a person, or may have
+/// arrived, has subtracted them from its own lines: they are not given a second time.
+fn credits(facts: &CustomerFacts, currency: Currency) -> Vec<NoticeCredit> {
+    let elsewhere = facts.lines.iter().filter(|line| {
+        let out = matches!(line.open, Some(OpenStep::AwaitingReview | OpenStep::Uncertain));
+        out && line.currency == currency
+    });
+    let mut given = sum(elsewhere.map(|line| line.residual.saturating_sub(line.held.amount)));
+    let mut credits = Vec::new();
+    for (fact, credit) in facts.credits.iter().enumerate() {
+        if credit.currency != currency {
+            continue;
+        }
+        let taken = given.clamp(0, credit.amount);
+        given -= taken;
+        if credit.amount > taken {
+            credits.push(NoticeCredit { fact, amount: credit.amount - taken });
+        }
+    }
+    credits
 }
 
 /// The highest level that a line reaches and for which there is a way to the customer. Lines of a

@@ -1,8 +1,9 @@
 //! The last look before a notice leaves: what was recorded after its confirmation.
 //!
-//! A line is dropped only by that; the others keep the amounts that the run froze. When nothing
-//! is left to ask for, or no line that is left reaches the level of the notice, it does not leave:
-//! nobody gets a formal notice for a line that has only reached the courtesy level.
+//! A line is dropped only by that; of the others no more is asked than is still open, and never more
+//! than the run froze. When nothing is left to ask for, or no line that is left reaches the level of
+//! the notice, it does not leave: nobody gets a formal notice for a line that has only reached the
+//! courtesy level.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,10 +20,29 @@ pub struct FrozenLine {
     pub held: i64,
     /// Minor units that are open now, by what the run counted and all that was recorded since.
     pub open_now: i64,
-    /// Minor units of holds recorded since.
+    /// Minor units of holds that count now and that the run did not.
     pub held_since: i64,
-    /// Whether a hold on the whole line was recorded since.
+    /// Whether a hold on the whole line counts now, or ended since the day of the run: its gap is
+    /// fresh.
     pub wholly_held: bool,
+}
+
+/// What a notice asks of a line at the moment it leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// Minor units open.
+    pub residual: i64,
+    /// Minor units of these that are held.
+    pub held: i64,
+}
+
+impl FrozenLine {
+    /// What is still asked of it.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        let residual = self.residual.min(self.open_now).max(0);
+        Asked { residual, held: self.held.saturating_add(self.held_since).min(residual) }
+    }
 }
 
 /// Why a line is dropped.
@@ -56,8 +76,8 @@ pub struct Recheck {
 #[must_use]
 pub fn recheck(level: u8, lines: &[FrozenLine], credits: i64, tolerance: i64) -> Recheck {
     let asked = |line: &FrozenLine| {
-        let open = line.residual.min(line.open_now);
-        open.saturating_sub(line.held).saturating_sub(line.held_since)
+        let Asked { residual, held } = line.asked();
+        residual.saturating_sub(held)
     };
     let drops: Vec<Option<DropReason>> = lines
         .iter()
@@ -88,6 +108,22 @@ pub fn recheck(level: u8, lines: &[FrozenLine], credits: i64, tolerance: i64) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_more_is_asked_of_a_line_than_is_open_and_never_more_than_was_frozen() {
+        let line = FrozenLine { residual: 100, held: 30, ..FrozenLine::default() };
+        for (open_now, held_since, residual, held) in [
+            (100, 0, 100, 30),
+            (150, 0, 100, 30),
+            (60, 0, 60, 30),
+            (60, 20, 60, 50),
+            (60, 90, 60, 60),
+            (-5, 0, 0, 0),
+        ] {
+            let asked = FrozenLine { open_now, held_since, ..line }.asked();
+            assert_eq!(asked, Asked { residual, held }, "{open_now} {held_since}");
+        }
+    }
 
     #[test]
     fn a_notice_loses_only_what_was_settled_or_held_since_its_confirmation() {

@@ -11,6 +11,12 @@ pub enum DunningRefusal {
         /// The day of the latest confirmed run.
         latest: NaiveDate,
     },
+    /// A run of a day that is too far ahead: most likely mistyped.
+    #[error("a run lies at most a month ahead, on {last}")]
+    TooFarAhead {
+        /// The last day for which a run may be made.
+        last: NaiveDate,
+    },
     /// A run of that day is confirmed already.
     #[error("a run of that day is confirmed already")]
     AlreadyConfirmed,
@@ -58,6 +64,7 @@ impl DunningRefusal {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::OlderThanLatest { .. } => "run_older_than_latest",
+            Self::TooFarAhead { .. } => "run_too_far_ahead",
             Self::AlreadyConfirmed => "run_already_confirmed",
             Self::RunCancelled => "run_cancelled",
             Self::NothingToCancel => "run_nothing_to_cancel",

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::refusal::DunningRefusal;
 use crate::calendar::{self, Zone};
 
+/// Days ahead for which a run may be proposed or confirmed: enough for a month of absence, and a day
+/// that was mistyped claims no line for years.
+const DAYS_AHEAD: u64 = 31;
 /// Days that a formal notice gives, from its own day (8 to 15 are usual; 1344 C. civ.).
 const ANSWER_DAYS: u64 = 15;
 /// The hour, in the firm's zone, at which the messages of a day may leave.
@@ -97,6 +100,8 @@ pub enum SkipReason {
     NoLongerRises,
     /// A person cancelled the run.
     Cancelled,
+    /// A person switched the reminders of the customer off.
+    RemindersOff,
 }
 
 code_enum! {
@@ -105,6 +110,7 @@ code_enum! {
         Held => "held",
         NoLongerRises => "no_longer_rises",
         Cancelled => "cancelled",
+        RemindersOff => "reminders_off",
     }
 }
 
@@ -117,6 +123,15 @@ pub fn departure(day: NaiveDate, zone: Zone, clock: Tz) -> DateTime<Utc> {
         .from_local_datetime(&local)
         .earliest()
         .map_or_else(|| local.and_utc(), |instant| instant.with_timezone(&Utc))
+}
+
+/// Whether a run of `day` may be made on `today`.
+///
+/// # Errors
+/// When it lies more than 31 days ahead.
+pub fn not_too_far_ahead(day: NaiveDate, today: NaiveDate) -> Result<(), DunningRefusal> {
+    let last = today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today);
+    if day > last { Err(DunningRefusal::TooFarAhead { last }) } else { Ok(()) }
 }
 
 /// The day up to which a formal notice of `day` asks to be paid.
@@ -159,6 +174,15 @@ mod tests {
             let leaves = departure(day(on), department.parse().unwrap(), paris);
             assert_eq!(leaves, expected.parse::<DateTime<Utc>>().unwrap(), "{on} {department}");
         }
+    }
+
+    #[test]
+    fn a_run_lies_at_most_a_month_ahead() {
+        let today = day("2026-11-23");
+        assert_eq!(not_too_far_ahead(day("2026-12-24"), today), Ok(()));
+        assert_eq!(not_too_far_ahead(day("1999-01-01"), today), Ok(()));
+        let refused = DunningRefusal::TooFarAhead { last: day("2026-12-24") };
+        assert_eq!(not_too_far_ahead(day("2026-12-25"), today), Err(refused));
     }
 
     #[test]

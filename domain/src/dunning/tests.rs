@@ -163,7 +163,31 @@ fn one_message_at_the_highest_level_lists_all_overdue_lines_and_the_credits() {
     assert_eq!(rises, expected, "the oldest first; a line rises by one level");
     assert_eq!((notice.level, notice.channel, notice.review), (2, Channel::Email, Review::None));
     assert_eq!((notice.residual, notice.held, notice.credit, notice.net), (1_940, 40, 100, 1_800));
-    assert_eq!(notice.credits, [NoticeCredit { fact: 0 }]);
+    assert_eq!(notice.credits, [NoticeCredit { fact: 0, amount: 100 }]);
+}
+
+#[test]
+fn a_credit_that_another_notice_subtracts_is_not_given_a_second_time() {
+    let waiting = |residual| LineFacts {
+        open: Some(OpenStep::AwaitingReview),
+        ..at(line(70, residual), 3, 15)
+    };
+    let uncertain = LineFacts { open: Some(OpenStep::Uncertain), ..waiting(30) };
+    for (others, credits, expected, net, why) in [
+        (vec![], vec![100], vec![(0, 100)], Some(150), "nothing else is out"),
+        (vec![waiting(1_000)], vec![100], vec![], Some(250), "all of it is out"),
+        (vec![waiting(60)], vec![100], vec![(0, 40)], Some(210), "a part is out"),
+        (vec![waiting(60), uncertain], vec![50, 80], vec![(1, 40)], Some(210), "the oldest first"),
+        (vec![waiting(60)], vec![400], vec![], None, "what is left covers all"),
+    ] {
+        let mut facts = customer([vec![line(10, 250)], others].concat());
+        facts.credits = credits.into_iter().map(credit).collect();
+        let found = run(&facts);
+        assert_eq!(found.notices.first().map(|notice| notice.net), net, "{why}");
+        let shown = found.notices.iter().flat_map(|notice| &notice.credits);
+        let shown: Vec<_> = shown.map(|credit| (credit.fact, credit.amount)).collect();
+        assert_eq!(shown, expected, "{why}");
+    }
 }
 
 #[test]
@@ -300,7 +324,9 @@ proptest! {
             let of = |amount: fn(&NoticeLine) -> i64| notice.lines.iter().map(amount).sum::<i64>();
             prop_assert_eq!(notice.residual, of(|line| line.residual));
             prop_assert_eq!(notice.held, of(|line| line.held));
-            let credit: i64 = notice.credits.iter().map(|c| facts.credits[c.fact].amount).sum();
+            let credit: i64 = notice.credits.iter().map(|c| c.amount).sum();
+            prop_assert!(notice.credits.iter().all(|c| c.amount <= facts.credits[c.fact].amount));
+            prop_assert!(notice.lines.iter().all(|l| l.stays.is_some() != l.rises_to.is_some()));
             prop_assert_eq!(notice.net, notice.residual - notice.held - credit);
             prop_assert!(notice.net > 0);
             for line in &notice.lines {

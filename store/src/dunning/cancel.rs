@@ -52,7 +52,8 @@ pub async fn cancel(
         let before = run::state(&stored)?;
         let left = left_to_cancel(txn, id).await?;
         let stoppable = u64::try_from(left.stoppable).unwrap_or(0);
-        before.cancel(stoppable)?;
+        let handed_out = u64::try_from(left.handed_out).unwrap_or(0);
+        before.cancel(stoppable + handed_out)?;
         if expected_version.is_some_and(|version| version != stored.version) {
             return Err(StoreError::Stale);
         }
@@ -68,7 +69,6 @@ pub async fn cancel(
         let told = NewEvent::new(EventKind::DunningRunCancelled, "dunning_run", id)
             .with(json!({ "day": stored.day, "stopped": stopped }));
         event::record(&**txn, context, vec![told]).await?;
-        let handed_out = u64::try_from(left.handed_out).unwrap_or(0);
         Ok(Cancellation { stopped, handed_out })
     })
     .await

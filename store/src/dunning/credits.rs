@@ -1,115 +1,163 @@
-//! What the credits of confirmed notices are worth now: by what their run counted, and by all that
-//! was recorded since.
+//! The credits of confirmed notices: as their run froze them, as they are worth now, and as the
+//! notice subtracts them when it leaves.
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+use domain::dunning::{CreditKind, DocumentCredit};
 use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::sql::on;
-
-/// A payment or a credit note of the customer of a notice, in its currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct CreditNow {
-    /// Minor units that no line has used up.
-    pub(super) left: i64,
-    /// Minor units that went since the confirmation to lines that the notice still lists: these
-    /// are shown as the run froze them, so what lowered them since is still a credit beside them.
-    pub(super) moved: i64,
-}
-
-impl CreditNow {
-    /// What a document may show of a credit that the run froze at `frozen` minor units.
-    pub(super) fn shown(self, frozen: i64) -> i64 {
-        frozen.min(self.left.saturating_add(self.moved)).max(0)
-    }
-}
-
-/// The credits of each notice, by the bare id of the payment or the credit note.
-pub(super) type Credits = HashMap<Uuid, HashMap<Uuid, CreditNow>>;
+use crate::sql::{on, unreadable};
 
 #[derive(FromQueryResult)]
 struct Row {
     notice_id: Uuid,
-    source_id: Uuid,
-    left_over: i64,
-    moved: i64,
+    source_kind: String,
+    reference: String,
+    day: NaiveDate,
+    frozen: i64,
+    asked: Option<i64>,
 }
 
-/// The credits of `notices` of which something is left or was moved since; a payment that bounced
-/// is none.
-pub(super) async fn of<C: ConnectionTrait>(
+/// The credits of `notices` as their run froze them, by notice, the oldest first.
+pub(super) async fn frozen<C: ConnectionTrait>(
     conn: &C,
     notices: &[Uuid],
-) -> Result<Credits, StoreError> {
-    let mut credits = Credits::new();
-    if notices.is_empty() {
-        return Ok(credits);
+) -> Result<HashMap<Uuid, Vec<DocumentCredit>>, StoreError> {
+    read(conn, notices, |row| row.frozen).await
+}
+
+/// The credits of `notices` as they are subtracted when the notice leaves; those that are worth
+/// nothing any more are not there.
+pub(super) async fn asked<C: ConnectionTrait>(
+    conn: &C,
+    notices: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<DocumentCredit>>, StoreError> {
+    let mut credits = read(conn, notices, |row| row.asked.unwrap_or(row.frozen)).await?;
+    for credits in credits.values_mut() {
+        credits.retain(|credit| credit.amount > 0);
     }
+    Ok(credits)
+}
+
+async fn read<C: ConnectionTrait>(
+    conn: &C,
+    notices: &[Uuid],
+    amount: impl Fn(&Row) -> i64,
+) -> Result<HashMap<Uuid, Vec<DocumentCredit>>, StoreError> {
     let ids = notices.to_vec();
     let statement = raw_sql!(
         Postgres,
-        r#"select notice_id, source_id,
-                  cast(amount - used as bigint) as left_over, cast(moved as bigint) as moved
-           from (
-             select n.id as notice_id, p.id as source_id, p.amount,
-                    coalesce((
-                      select sum(case when a.reverses is null then a.amount else -a.amount end)
-                      from allocation a left join allocation o on o.id = a.reverses
-                      where a.payment_id = p.id
-                        and (a.effective_on <= r.day or a.recorded_at > r.confirmed_at)
-                        and (o.id is null or o.effective_on <= r.day
-                             or o.recorded_at > r.confirmed_at)
-                    ), 0) as used,
-                    coalesce((
-                      select sum(case when a.reverses is null then a.amount else -a.amount end)
-                      from allocation a
-                      join dunning_notice_line t on t.notice_id = n.id
-                       and t.due_line_id = a.due_line_id and t.dropped_reason is null
-                      left join allocation o on o.id = a.reverses
-                      where a.payment_id = p.id and a.recorded_at > r.confirmed_at
-                        and (o.id is null or o.effective_on <= r.day
-                             or o.recorded_at > r.confirmed_at)
-                    ), 0) as moved
-             from dunning_notice n
-             join dunning_run r on r.id = n.run_id
-             join payment p on p.customer_id = n.customer_id and p.currency = n.currency
-             where n.id in ({..ids}) and p.bounced_at is null
-               and (p.received_on <= r.day or p.recorded_at > r.confirmed_at)
-             union all
-             select n.id as notice_id, g.id as source_id, g.amount,
-                    coalesce((
-                      select sum(case when a.reverses is null then a.amount else -a.amount end)
-                      from allocation a left join allocation o on o.id = a.reverses
-                      where a.credit_note_id = g.id
-                        and (a.effective_on <= r.day or a.recorded_at > r.confirmed_at)
-                        and (o.id is null or o.effective_on <= r.day
-                             or o.recorded_at > r.confirmed_at)
-                    ), 0) as used,
-                    coalesce((
-                      select sum(case when a.reverses is null then a.amount else -a.amount end)
-                      from allocation a
-                      join dunning_notice_line t on t.notice_id = n.id
-                       and t.due_line_id = a.due_line_id and t.dropped_reason is null
-                      left join allocation o on o.id = a.reverses
-                      where a.credit_note_id = g.id and a.recorded_at > r.confirmed_at
-                        and (o.id is null or o.effective_on <= r.day
-                             or o.recorded_at > r.confirmed_at)
-                    ), 0) as moved
-             from dunning_notice n
-             join dunning_run r on r.id = n.run_id
-             join credit_note g on g.customer_id = n.customer_id and g.currency = n.currency
-             where n.id in ({..ids})
-               and (g.issued_on <= r.day or g.recorded_at > r.confirmed_at)
-           ) as source
-           where amount > used or moved <> 0"#
+        r#"select c.notice_id, c.source_kind, c.reference, c.day, c.amount as frozen,
+                  q.amount as asked
+           from dunning_notice_credit c
+           left join dunning_credit_asked q
+             on q.notice_id = c.notice_id and q.source_id = c.source_id
+           where c.notice_id in ({..ids})
+           order by c.notice_id, c.day, c.source_id"#
     );
+    let mut credits: HashMap<Uuid, Vec<DocumentCredit>> = HashMap::new();
     for row in Row::find_by_statement(on(conn, statement)).all(conn).await? {
-        credits
-            .entry(row.notice_id)
-            .or_default()
-            .insert(row.source_id, CreditNow { left: row.left_over.max(0), moved: row.moved });
+        let amount = amount(&row);
+        let kind: CreditKind = row
+            .source_kind
+            .parse()
+            .map_err(|why| unreadable("dunning_notice_credit.source_kind", why))?;
+        let credit = DocumentCredit { kind, reference: row.reference, day: row.day, amount };
+        credits.entry(row.notice_id).or_default().push(credit);
+    }
+    Ok(credits)
+}
+
+/// A credit that bears on a notice, at the moment it is looked at again.
+#[derive(Debug, Clone, Copy, FromQueryResult)]
+pub(super) struct CreditNow {
+    notice_id: Uuid,
+    /// The bare id of the payment or the credit note.
+    pub(super) source_id: Uuid,
+    /// What the run froze of it; none when it came, or was freed, afterwards.
+    frozen: Option<i64>,
+    /// What the notice would subtract by the last look.
+    asked: Option<i64>,
+    left_over: i64,
+}
+
+impl CreditNow {
+    /// Minor units of it that are taken from what the notice asks.
+    pub(super) fn worth(&self) -> i64 {
+        self.frozen.map_or(self.left_over, |frozen| frozen.min(self.left_over)).max(0)
+    }
+
+    /// What the notice subtracts of it, when that is not what was written down.
+    pub(super) fn corrected(&self) -> Option<i64> {
+        let frozen = self.frozen?;
+        Some(self.worth()).filter(|worth| *worth != self.asked.unwrap_or(frozen))
+    }
+}
+
+/// The credits that bear on `notices` now, by notice: those that their run froze, and those that
+/// were recorded or freed after it was confirmed. What was open before and is not frozen is
+/// subtracted by another notice.
+pub(super) async fn now<C: ConnectionTrait>(
+    conn: &C,
+    notices: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<CreditNow>>, StoreError> {
+    let ids = notices.to_vec();
+    let statement = raw_sql!(
+        Postgres,
+        r#"with known as (
+             select c.notice_id, c.source_id from dunning_notice_credit c
+             where c.notice_id in ({..ids})
+             union
+             select n.id, p.id
+             from dunning_notice n join dunning_run r on r.id = n.run_id
+             join payment p on p.customer_id = n.customer_id
+             where n.id in ({..ids}) and p.recorded_at > r.confirmed_at
+             union
+             select n.id, g.id
+             from dunning_notice n join dunning_run r on r.id = n.run_id
+             join credit_note g on g.customer_id = n.customer_id
+             where n.id in ({..ids}) and g.recorded_at > r.confirmed_at
+             union
+             select n.id, coalesce(a.payment_id, a.credit_note_id)
+             from dunning_notice n join dunning_run r on r.id = n.run_id
+             join allocation a on a.customer_id = n.customer_id
+             where n.id in ({..ids}) and a.reverses is not null and a.recorded_at > r.confirmed_at
+           )
+           select k.notice_id, k.source_id, f.amount as frozen, q.amount as asked,
+                  cast(case
+                    when p.bounced_on <= r.day or p.bounced_at > r.confirmed_at then 0
+                    else coalesce(p.amount, g.amount, 0)
+                  end - coalesce((
+                    select sum(case when a.reverses is null then a.amount else -a.amount end)
+                    from allocation a left join allocation o on o.id = a.reverses
+                    where a.payment_id = p.id
+                      and (a.effective_on <= r.day or a.recorded_at > r.confirmed_at)
+                      and (o.id is null or o.effective_on <= r.day
+                           or o.recorded_at > r.confirmed_at)
+                  ), 0) - coalesce((
+                    select sum(case when a.reverses is null then a.amount else -a.amount end)
+                    from allocation a left join allocation o on o.id = a.reverses
+                    where a.credit_note_id = g.id
+                      and (a.effective_on <= r.day or a.recorded_at > r.confirmed_at)
+                      and (o.id is null or o.effective_on <= r.day
+                           or o.recorded_at > r.confirmed_at)
+                  ), 0) as bigint) as left_over
+           from known k
+           join dunning_notice n on n.id = k.notice_id
+           join dunning_run r on r.id = n.run_id
+           left join payment p on p.id = k.source_id and p.currency = n.currency
+           left join credit_note g on g.id = k.source_id and g.currency = n.currency
+           left join dunning_notice_credit f
+             on f.notice_id = k.notice_id and f.source_id = k.source_id
+           left join dunning_credit_asked q
+             on q.notice_id = k.notice_id and q.source_id = k.source_id"#
+    );
+    let mut credits: HashMap<Uuid, Vec<CreditNow>> = HashMap::new();
+    for row in CreditNow::find_by_statement(on(conn, statement)).all(conn).await? {
+        credits.entry(row.notice_id).or_default().push(row);
     }
     Ok(credits)
 }

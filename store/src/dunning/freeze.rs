@@ -122,7 +122,7 @@ impl Freezer<'_> {
                 source_id: Set(fact.id),
                 reference: Set(fact.reference.clone()),
                 day: Set(fact.day),
-                amount: Set(fact.amount),
+                amount: Set(place.amount),
             })
         }));
         if self.confirmed {

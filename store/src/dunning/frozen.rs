@@ -149,6 +149,7 @@ async fn lines<C: ConnectionTrait>(
                 rises_to: row.rises_to.map(level),
                 residual: row.residual,
                 held: row.held,
+                unreachable: false,
             });
         }
     }

@@ -19,6 +19,7 @@ impl From<DunningRefusal> for Refusal {
         let named = Self::new(refusal.code());
         match refusal {
             DunningRefusal::OlderThanLatest { latest } => named.with("latest", latest),
+            DunningRefusal::TooFarAhead { last } => named.with("last", last),
             _ => named,
         }
     }

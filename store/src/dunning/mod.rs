@@ -4,6 +4,7 @@
 //! The rules are the domain's; here are the sets. A page of a thousand customers is a bounded
 //! number of statements, whatever its lines.
 
+mod asked;
 mod cancel;
 mod credits;
 mod customers;

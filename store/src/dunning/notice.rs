@@ -12,7 +12,7 @@ use domain::penalty::PenaltyTerms;
 use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
-use super::documents::credit_rows;
+use super::credits;
 use super::frozen::level;
 use crate::error::StoreError;
 use crate::sql::{ROWS, on, unreadable};
@@ -170,11 +170,10 @@ pub(super) async fn notices<C: ConnectionTrait>(
         );
         let rows = NoticeRow::find_by_statement(on(conn, statement)).all(conn).await?;
         let mut lines = lines(conn, page).await?;
-        let mut credits = credit_rows(conn, page).await?;
+        let mut credits = credits::frozen(conn, page).await?;
         for row in rows {
             let lines = lines.remove(&row.id).unwrap_or_default();
             let credits = credits.remove(&row.id).unwrap_or_default();
-            let credits = credits.into_iter().map(|(_, credit)| credit).collect();
             records.push(record(row, lines, credits)?);
         }
     }

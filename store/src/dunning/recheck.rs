@@ -1,5 +1,6 @@
 //! The last look at a page of notices before they leave: by sets, what was recorded after their
-//! confirmation is held against what the run froze.
+//! confirmation is held against what the run froze. Lines that were settled or held are dropped; of the
+//! others no more is asked than is open, and what is asked is written down.
 //!
 //! A fact counts when it is effective on or before the day of the run, whenever it was recorded,
 //! or when it was recorded after the confirmation, whatever its day. So a payment that was written
@@ -10,15 +11,17 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::context::Context;
-use domain::dunning::{DropReason, FrozenLine, RunState, SkipReason, recheck as decide};
+use domain::dunning::{FrozenLine, Hold, RunState, SkipReason, answer_by, held, recheck as decide};
 use domain::event::{EventKind, NewEvent};
 use domain::id::NoticeId;
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value, raw_sql};
+use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::asked::Corrections;
 use super::credits;
 use super::frozen::level;
+use super::standing::holds_since;
 use crate::error::StoreError;
 use crate::event;
 use crate::sql::{ROWS, on};
@@ -29,8 +32,22 @@ struct NoticeRow {
     customer_id: Uuid,
     party_id: Uuid,
     level: i32,
+    day: NaiveDate,
+    answer_by: Option<NaiveDate>,
     tolerance: i64,
     cancelled: bool,
+    reminded: bool,
+}
+
+impl NoticeRow {
+    /// Why nothing of it leaves, whatever its lines.
+    const fn barred(&self) -> Option<SkipReason> {
+        match self {
+            Self { cancelled: true, .. } => Some(SkipReason::Cancelled),
+            Self { reminded: false, .. } => Some(SkipReason::RemindersOff),
+            _ => None,
+        }
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -40,19 +57,14 @@ struct LineRow {
     rises_to: Option<i32>,
     residual: i64,
     held: i64,
+    asked_residual: i64,
+    asked_held: i64,
     open_now: i64,
 }
 
-#[derive(FromQueryResult)]
-struct HoldRow {
-    notice_id: Uuid,
-    due_line_id: Option<Uuid>,
-    amount: Option<i64>,
-}
-
-/// Looks again at `notices`, drops the lines that have been settled or held since, and answers
-/// the notices that are not to be sent, with the reason: nothing of a cancelled run leaves, whatever
-/// its messages were doing when it was cancelled.
+/// Looks again at `notices`, drops the lines that have been settled or held since, writes down what
+/// is asked of the others, and answers the notices that are not to be sent, with the reason: nothing
+/// of a cancelled run leaves, whatever its messages were doing when it was cancelled.
 ///
 /// # Errors
 /// When the database cannot be read or written.
@@ -62,67 +74,73 @@ pub async fn recheck<C: ConnectionTrait>(
     notices: &[NoticeId],
 ) -> Result<HashMap<NoticeId, SkipReason>, StoreError> {
     let mut skipped = HashMap::new();
-    let today = context.today(crate::company::read(conn).await?.unwrap_or_default().0.time_zone);
+    let clock = crate::company::read(conn).await?.unwrap_or_default().0.time_zone;
+    let today = context.today(clock);
     for notices in notices.chunks(ROWS) {
         let ids: Vec<Uuid> = notices.iter().map(|notice| notice.0).collect();
         let rows = notice_rows(conn, &ids).await?;
         let mut lines = line_rows(conn, &ids).await?;
-        let holds = hold_rows(conn, &ids, today).await?;
-        let credits = credits::of(conn, &ids).await?;
-        let mut drops = Vec::new();
+        let holds = holds_since(conn, clock, today, &ids).await?;
+        let credits = credits::now(conn, &ids).await?;
+        let mut corrections = Corrections::default();
         let mut events = Vec::new();
         for row in rows {
-            if row.cancelled {
-                skipped.insert(NoticeId(row.id), SkipReason::Cancelled);
+            if let Some(reason) = row.barred() {
+                skipped.insert(NoticeId(row.id), reason);
                 continue;
             }
             let lines = lines.remove(&row.id).unwrap_or_default();
-            let none = Vec::new();
-            let held = holds.get(&row.id).unwrap_or(&none);
-            let frozen: Vec<FrozenLine> = lines.iter().map(|line| frozen(line, held)).collect();
-            let left = credits.get(&row.id).into_iter().flat_map(HashMap::values);
-            let credit = left.fold(0_i64, |sum, credit| sum.saturating_add(credit.left));
+            let holds = holds.get(&row.id).map_or(&[][..], Vec::as_slice);
+            let frozen: Vec<FrozenLine> =
+                lines.iter().map(|line| frozen(line, holds, &row, today)).collect();
+            let credits = credits.get(&row.id).map_or(&[][..], Vec::as_slice);
+            let credit = credits.iter().fold(0_i64, |sum, one| sum.saturating_add(one.worth()));
             let decision = decide(level(row.level), &frozen, credit, row.tolerance);
-            for (line, drop) in lines.iter().zip(decision.drops) {
-                let Some(reason) = drop else { continue };
-                drops.push((reason, row.id, line.due_line_id));
-                events.push(told(&row, line, reason));
+            for ((line, frozen), drop) in lines.iter().zip(&frozen).zip(decision.drops) {
+                if let Some(reason) = drop {
+                    corrections.drop(reason, row.id, line.due_line_id);
+                    events.push(
+                        NewEvent::new(EventKind::DunningLineDropped, "dunning_notice", row.id)
+                            .of_customer(row.customer_id.into())
+                            .of_party(row.party_id.into())
+                            .with(json!({ "due_line": line.due_line_id, "reason": reason })),
+                    );
+                    continue;
+                }
+                let asked = frozen.asked();
+                if (asked.residual, asked.held) != (line.asked_residual, line.asked_held) {
+                    corrections.line(row.id, line.due_line_id, asked);
+                }
+            }
+            for credit in credits {
+                if let Some(amount) = credit.corrected() {
+                    corrections.credit(row.id, credit.source_id, amount);
+                }
+            }
+            // A letter that is made late gives its whole delay all the same.
+            if row.answer_by.is_some_and(|until| until < answer_by(today)) {
+                corrections.answer_by(row.id, answer_by(today));
             }
             if let Some(reason) = decision.skip {
                 skipped.insert(NoticeId(row.id), reason);
             }
         }
-        for reason in DropReason::ALL {
-            let of: Vec<(Uuid, Uuid)> = drops
-                .iter()
-                .filter(|(drop, ..)| drop == reason)
-                .map(|(_, notice, line)| (*notice, *line))
-                .collect();
-            write_drops(conn, *reason, &of).await?;
-        }
+        corrections.write(conn).await?;
         event::record(conn, context, events).await?;
     }
     Ok(skipped)
 }
 
-fn frozen(line: &LineRow, holds: &[HoldRow]) -> FrozenLine {
-    let of_line =
-        holds.iter().filter(|hold| hold.due_line_id.is_none_or(|held| held == line.due_line_id));
+fn frozen(line: &LineRow, holds: &[Hold], notice: &NoticeRow, today: NaiveDate) -> FrozenLine {
+    let held = held(holds, line.due_line_id.into(), today);
     FrozenLine {
         rises_to: line.rises_to.map(level),
         residual: line.residual,
         held: line.held,
         open_now: line.open_now,
-        held_since: of_line.clone().filter_map(|hold| hold.amount).fold(0, i64::saturating_add),
-        wholly_held: of_line.clone().any(|hold| hold.amount.is_none()),
+        held_since: held.amount,
+        wholly_held: held.whole || held.ended_on.is_some_and(|ended| ended >= notice.day),
     }
-}
-
-fn told(notice: &NoticeRow, line: &LineRow, reason: DropReason) -> NewEvent {
-    NewEvent::new(EventKind::DunningLineDropped, "dunning_notice", notice.id)
-        .of_customer(notice.customer_id.into())
-        .of_party(notice.party_id.into())
-        .with(json!({ "due_line": line.due_line_id, "reason": reason }))
 }
 
 /// The notices with what decides about them.
@@ -134,17 +152,20 @@ async fn notice_rows<C: ConnectionTrait>(
     let cancelled = RunState::Cancelled.code();
     let statement = raw_sql!(
         Postgres,
-        r#"select n.id, n.customer_id, n.party_id, n.level, q.tolerance,
-                  r.state = {cancelled} as cancelled
+        r#"select n.id, n.customer_id, n.party_id, n.level, r.day, n.answer_by, q.tolerance,
+                  r.state = {cancelled} as cancelled,
+                  c.dunning_active and c.deleted_at is null as reminded
            from dunning_notice n
            join dunning_run r on r.id = n.run_id
            join dunning_procedure q on q.id = n.procedure_id
+           join customer c on c.id = n.customer_id
            where n.id in ({..ids})"#
     );
     Ok(NoticeRow::find_by_statement(on(conn, statement)).all(conn).await?)
 }
 
-/// The lines that are still on the notices, with what is open of them now.
+/// The lines that are still on the notices, with what is open of them now and what is asked of them
+/// by the last look.
 async fn line_rows<C: ConnectionTrait>(
     conn: &C,
     ids: &[Uuid],
@@ -153,6 +174,8 @@ async fn line_rows<C: ConnectionTrait>(
     let statement = raw_sql!(
         Postgres,
         r#"select t.notice_id, t.due_line_id, t.rises_to, t.residual, t.held,
+                  coalesce(q.residual, t.residual) as asked_residual,
+                  coalesce(q.held, t.held) as asked_held,
                   cast(l.amount - coalesce((
                     select sum(case when a.reverses is null then a.amount else -a.amount end)
                     from allocation a left join allocation o on o.id = a.reverses
@@ -165,6 +188,8 @@ async fn line_rows<C: ConnectionTrait>(
            join dunning_notice n on n.id = t.notice_id
            join dunning_run r on r.id = n.run_id
            join due_line l on l.id = t.due_line_id
+           left join dunning_line_asked q
+             on q.notice_id = t.notice_id and q.due_line_id = t.due_line_id
            where t.notice_id in ({..ids}) and t.dropped_reason is null
            order by t.notice_id, t.position"#
     );
@@ -173,52 +198,4 @@ async fn line_rows<C: ConnectionTrait>(
         lines.entry(row.notice_id).or_default().push(row);
     }
     Ok(lines)
-}
-
-/// The holds recorded after the confirmation and not lifted, by notice: those that count on a day
-/// from that of the run to `today`, since a hold that is over gives its line a fresh gap.
-async fn hold_rows<C: ConnectionTrait>(
-    conn: &C,
-    ids: &[Uuid],
-    today: NaiveDate,
-) -> Result<HashMap<Uuid, Vec<HoldRow>>, StoreError> {
-    let ids = ids.to_vec();
-    let statement = raw_sql!(
-        Postgres,
-        r#"select n.id as notice_id, h.due_line_id, h.amount
-           from dunning_notice n
-           join dunning_run r on r.id = n.run_id
-           join dunning_hold h on h.customer_id = n.customer_id
-           where n.id in ({..ids}) and h.lifted_at is null and h.recorded_at > r.confirmed_at
-             and h.from_on <= {today} and (h.until_on is null or h.until_on >= r.day)"#
-    );
-    let mut holds: HashMap<Uuid, Vec<HoldRow>> = HashMap::new();
-    for row in HoldRow::find_by_statement(on(conn, statement)).all(conn).await? {
-        holds.entry(row.notice_id).or_default().push(row);
-    }
-    Ok(holds)
-}
-
-async fn write_drops<C: ConnectionTrait>(
-    conn: &C,
-    reason: DropReason,
-    dropped: &[(Uuid, Uuid)],
-) -> Result<(), StoreError> {
-    for page in dropped.chunks(ROWS) {
-        let pairs: Vec<String> =
-            (0..page.len()).map(|pair| format!("(${}, ${})", 2 * pair + 2, 2 * pair + 3)).collect();
-        let sql = format!(
-            "update dunning_notice_line set dropped_reason = $1
-             where (notice_id, due_line_id) in (values {})",
-            pairs.join(", ")
-        );
-        let mut values = vec![Value::from(reason.code())];
-        for (notice, line) in page {
-            values.push((*notice).into());
-            values.push((*line).into());
-        }
-        let statement = Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
-        conn.execute_raw(statement).await?;
-    }
-    Ok(())
 }

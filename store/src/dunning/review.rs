@@ -1,8 +1,9 @@
 //! A person's look at a notice: approved, its message is queued; refused, its lines are free again
 //! and may be proposed by the next run.
 
+use chrono::{DateTime, Utc};
 use domain::context::Context;
-use domain::dunning::{DunningRefusal, Review, RunState, answer_by};
+use domain::dunning::{DunningRefusal, Review, RunState, departure};
 use domain::event::{EventKind, NewEvent};
 use domain::id::{NoticeId, RunId};
 use domain::message::Channel;
@@ -11,6 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 use super::freeze::LEGAL_GROUND;
+use super::reach;
 use super::run::{find, state};
 use crate::db::{Db, Write};
 use crate::entity::{dunning_claim as claim, dunning_notice as notice};
@@ -33,7 +35,8 @@ pub async fn approve(
 ) -> Result<NoticeId, StoreError> {
     idempotency::once(db, context, idempotency, async |txn| {
         let row = decide(txn, context, id, Review::Approved).await?;
-        message::queue(&**txn, context, vec![queued(row)?]).await?;
+        let not_before = leaves(txn, context, &row).await?;
+        message::queue(&**txn, context, vec![queued(row, not_before)?]).await?;
         Ok(id)
     })
     .await
@@ -80,14 +83,7 @@ async fn decide(
         RunState::Cancelled => return Err(DunningRefusal::RunCancelled.into()),
     }
     // Two people may look at once: the row decides which of them was first.
-    let mut decision = notice::Entity::update_many();
-    if review == Review::Approved && row.formal_notice {
-        // Somebody took their time: the debtor keeps the whole delay.
-        let clock = crate::company::read(&**txn).await?.unwrap_or_default().0.time_zone;
-        let from = run.day.max(context.today(clock));
-        decision = decision.col_expr(notice::Column::AnswerBy, Expr::value(answer_by(from)));
-    }
-    let decided = decision
+    let decided = notice::Entity::update_many()
         .col_expr(notice::Column::Review, Expr::value(review.code()))
         .col_expr(notice::Column::ReviewedBy, Expr::value(context.actor.to_string()))
         .col_expr(notice::Column::ReviewedAt, Expr::value(context.now))
@@ -110,7 +106,21 @@ async fn decide(
     Ok(row)
 }
 
-fn queued(row: notice::Model) -> Result<NewMessage, StoreError> {
+/// The instant before which an approved notice does not leave: that of its run, or the next working
+/// day of the customer's when that is over (rule 12).
+async fn leaves(
+    txn: &Write,
+    context: &Context,
+    row: &notice::Model,
+) -> Result<DateTime<Utc>, StoreError> {
+    let firm = crate::company::read(&**txn).await?.unwrap_or_default().0;
+    let reach = reach::of(&**txn, &[row.party_id]).await?;
+    let zone = reach.get(&row.party_id).and_then(|found| found.zone).unwrap_or_else(|| firm.zone());
+    let today = departure(context.today(firm.time_zone), zone, firm.time_zone);
+    Ok(row.not_before.max(today))
+}
+
+fn queued(row: notice::Model, not_before: DateTime<Utc>) -> Result<NewMessage, StoreError> {
     let channel: Channel =
         row.channel.parse().map_err(|why| unreadable("dunning_notice.channel", why))?;
     let letter = channel == Channel::Letter;
@@ -124,6 +134,6 @@ fn queued(row: notice::Model) -> Result<NewMessage, StoreError> {
         address: row.address_id.filter(|_| letter).map(Into::into),
         language: row.language.parse().map_err(|why| unreadable("dunning_notice.language", why))?,
         legal_ground: LEGAL_GROUND,
-        not_before: row.not_before,
+        not_before,
     })
 }

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 use domain::company::THE_FIRM;
 use domain::context::Context;
-use domain::dunning::RunState;
+use domain::dunning::{RunState, not_too_far_ahead};
 use domain::event::{EventKind, NewEvent};
 use domain::id::RunId;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -36,7 +36,7 @@ pub struct Confirmation {
 /// of that day. When the day is confirmed, answers the confirmed run.
 ///
 /// # Errors
-/// [`StoreError::Refused`] when a later day is confirmed.
+/// [`StoreError::Refused`] when a later day is confirmed, or the day is more than a month ahead.
 pub async fn propose_run(
     db: &Db,
     context: &Context,
@@ -48,6 +48,7 @@ pub async fn propose_run(
         if let Some(run) = latest::confirmed_on(&**txn, day).await? {
             return Ok(run);
         }
+        near(txn, context, day).await?;
         supersede(txn, context, day).await?;
         let id = begin(txn, context, day).await?;
         write(txn, context, id, day, RunState::Proposed, 1).await?;
@@ -94,7 +95,7 @@ pub async fn confirm(
 /// Confirms the run of a day, proposed before or not.
 ///
 /// # Errors
-/// [`StoreError::Refused`] when a later day is confirmed.
+/// [`StoreError::Refused`] when a later day is confirmed, or the day is more than a month ahead.
 pub async fn confirm_day(
     db: &Db,
     context: &Context,
@@ -105,11 +106,18 @@ pub async fn confirm_day(
     if let Some(run) = latest::confirmed_on(&*txn, day).await? {
         return Ok(Confirmation { run, again: true });
     }
+    near(&txn, context, day).await?;
     supersede(&txn, context, day).await?;
     let run = begin(&txn, context, day).await?;
     freeze(&txn, context, run, day, 1).await?;
     txn.commit().await?;
     Ok(Confirmation { run, again: false })
+}
+
+/// Refuses a day that is too far ahead.
+async fn near(txn: &Write, context: &Context, day: NaiveDate) -> Result<(), StoreError> {
+    let clock = crate::company::read(&**txn).await?.unwrap_or_default().0.time_zone;
+    Ok(not_too_far_ahead(day, context.today(clock))?)
 }
 
 async fn begin(txn: &Write, context: &Context, day: NaiveDate) -> Result<RunId, StoreError> {

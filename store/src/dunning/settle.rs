@@ -96,7 +96,7 @@ pub async fn reopen<C: ConnectionTrait>(
             r#"select count(*) as rows
                from dunning_claim k
                join dunning_claim other on other.due_line_id = k.due_line_id
-                and other.level = k.level and other.cycle = k.cycle
+                and other.level >= k.level and other.cycle = k.cycle
                 and other.state in ('open', 'sent') and other.id <> k.id
                where k.notice_id in ({..ids}) and k.state = 'released'
                  and not exists (select 1 from dunning_notice_line t

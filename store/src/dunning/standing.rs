@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::dunning::{Hold, OpenStep, Review, Standing};
 use domain::message::MessageState;
-use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, raw_sql};
 use uuid::Uuid;
 
 use crate::error::StoreError;
@@ -96,7 +96,7 @@ async fn open_steps<C: ConnectionTrait>(
 
 #[derive(FromQueryResult)]
 struct HoldRow {
-    customer_id: Uuid,
+    owner: Uuid,
     due_line_id: Option<Uuid>,
     amount: Option<i64>,
     from_on: NaiveDate,
@@ -113,12 +113,41 @@ pub(super) async fn holds<C: ConnectionTrait>(
     let ids = customers.to_vec();
     let statement = raw_sql!(
         Postgres,
-        r#"select customer_id, due_line_id, amount, from_on, until_on, lifted_at
+        r#"select customer_id as owner, due_line_id, amount, from_on, until_on, lifted_at
            from dunning_hold where customer_id in ({..ids})"#
     );
+    read_holds(conn, clock, statement).await
+}
+
+/// The holds that bear on `notices` on `today` and that their run did not count, by notice: recorded
+/// after it was confirmed, or begun after its day.
+pub(super) async fn holds_since<C: ConnectionTrait>(
+    conn: &C,
+    clock: Tz,
+    today: NaiveDate,
+    notices: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Hold>>, StoreError> {
+    let ids = notices.to_vec();
+    let statement = raw_sql!(
+        Postgres,
+        r#"select n.id as owner, h.due_line_id, h.amount, h.from_on, h.until_on, h.lifted_at
+           from dunning_notice n
+           join dunning_run r on r.id = n.run_id
+           join dunning_hold h on h.customer_id = n.customer_id
+           where n.id in ({..ids}) and h.from_on <= {today}
+             and (h.recorded_at > r.confirmed_at or h.from_on > r.day)"#
+    );
+    read_holds(conn, clock, statement).await
+}
+
+async fn read_holds<C: ConnectionTrait>(
+    conn: &C,
+    clock: Tz,
+    statement: Statement,
+) -> Result<HashMap<Uuid, Vec<Hold>>, StoreError> {
     let mut holds: HashMap<Uuid, Vec<Hold>> = HashMap::new();
     for row in HoldRow::find_by_statement(on(conn, statement)).all(conn).await? {
-        holds.entry(row.customer_id).or_default().push(Hold {
+        holds.entry(row.owner).or_default().push(Hold {
             due_line: row.due_line_id.map(Into::into),
             amount: row.amount,
             from_on: row.from_on,

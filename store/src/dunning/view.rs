@@ -52,6 +52,10 @@ pub struct DueLineView {
     /// Of that, held, minor units.
     #[serde(skip)]
     pub held: i64,
+    /// Why it does not rise, where it was computed from the ledger and no way leads to the customer:
+    /// somebody has to find its address.
+    #[serde(skip)]
+    pub unreachable: bool,
 }
 
 /// An overdue open line in no message.
@@ -91,6 +95,7 @@ impl RunView {
                     rises_to: line.rises_to,
                     residual: line.residual,
                     held: line.held,
+                    unreachable: line.stays == Some(LeftOutReason::NoContactPoint),
                 })
             });
             self.messages.push(MessageView {

@@ -63,7 +63,12 @@ both_engines! {
     async fn a_missing_rate_refuses_the_figure_and_is_named_by_the_run(db: Db) {
         let late = customer(&db, "C1").await;
         owes(&db, late, "F1", "2026-12-01", 10_000).await;
-        let run = confirm(&db, "2027-01-15").await.run;
+        let january = crate::testing::context_at("2027-01-15T09:00:00Z".parse().unwrap());
+        let run = dunning::confirm_day(&db, &january, day("2027-01-15")).await.unwrap().run;
+        let today = dunning::confirm_day(&db, &context(), day("2027-01-15")).await;
+        assert!(today.is_ok(), "a day that is confirmed is answered, however far ahead");
+        let far = dunning::confirm_day(&db, &context(), day("2062-01-15")).await;
+        assert_eq!(code(far), "run_too_far_ahead");
         let stored = dunning::run(&db, run).await.unwrap();
         assert_eq!(stored.missing_rates, ["ecb_main 2027-01-01"]);
         let notice: NoticeId = messages(&db, run).await[0].purpose_id.into();
