@@ -55,6 +55,7 @@ both_engines! {
         assert_eq!(older.problem(422), "refused");
 
         let cancelled = caller.post(&format!("{path}/cancel"), &json!({})).await.expect(200);
+        assert_eq!((&cancelled["stopped"], &cancelled["handed_out"]), (&json!(1), &json!(0)));
         assert_eq!((&cancelled["run"]["state"], &cancelled["progress"]["state"]), (&json!("cancelled"), &json!("done")));
         let stream = caller.get(&format!("{path}/progress")).await;
         assert_eq!(stream.header("content-type"), "text/event-stream");
@@ -173,6 +174,7 @@ both_engines! {
         for (field, wrong, status) in [
             ("valid_from", json!("2026-07-02"), 422),
             ("rate_bp", json!(10_001), 422),
+            ("rate_bp", json!(null), 422),
             ("source", json!(""), 422),
             ("kind", json!("libor"), 422),
             ("unit", json!("percent"), 422),

@@ -95,6 +95,17 @@ both_engines! {
         app.stop().await;
     }
 
+    async fn a_database_that_is_away_is_a_503_to_come_back_after(db: Db) {
+        let app = App::start(db.clone()).await;
+        let caller = app.caller(Role::Assistant).await;
+        db.close().await.unwrap();
+        for answer in [caller.get("customers").await, caller.get("/metrics").await] {
+            assert_eq!(answer.problem(503), "unavailable");
+            assert_eq!(answer.header("retry-after"), "1");
+        }
+        app.stop().await;
+    }
+
     async fn a_failure_is_a_bare_500_with_an_id(db: Db) {
         let app = App::start(db.clone()).await;
         let caller = app.caller(Role::Assistant).await;

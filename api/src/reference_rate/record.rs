@@ -23,9 +23,9 @@ input! {
         kind: RateKindCode,
         /// Its first day; of a legal rate, that of a half-year.
         valid_from: NaiveDate,
-        /// Hundredths of a percent a year; absent: known to be unknown.
+        /// Hundredths of a percent a year.
         #[schema(minimum = 0, maximum = 10000)]
-        rate_bp: Option<i32>,
+        rate_bp: i32,
         /// Where it was read.
         #[schema(value_type = String, min_length = 1, max_length = 200)]
         source: Text<200>,
@@ -48,7 +48,7 @@ pub(crate) async fn handler(
     let rate = ReferenceRate {
         kind: kind.0,
         valid_from,
-        rate_bp,
+        rate_bp: Some(rate_bp),
         source: source.0,
         confirmed: confirmed.0,
     };

@@ -2,11 +2,28 @@
 
 use domain::id::RunId;
 
-use super::{RunDetailView, detail};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{ProgressView, RunView, progress};
 use crate::access::{Key, May, RunDunning};
 use crate::answer::Versioned;
 use crate::input::Id;
 use crate::problem::Problem;
+
+/// A cancelled run, and what its cancellation did.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = DunningRunCancellation)]
+pub(crate) struct CancellationView {
+    /// The run.
+    run: RunView,
+    /// How far its sending was.
+    progress: ProgressView,
+    /// Messages that were queued or deferred, or waited for a review, and never leave.
+    stopped: u64,
+    /// Letters and calls that were handed out before: a person posts or discards each.
+    handed_out: u64,
+}
 
 /// Cancel a run: a proposal, or of a confirmed one what has not left.
 ///
@@ -16,9 +33,16 @@ pub(crate) async fn handler(
     may: May<RunDunning>,
     id: Id<RunId>,
     key: Key,
-) -> Result<Versioned<RunDetailView>, Problem> {
+) -> Result<Versioned<CancellationView>, Problem> {
     let (db, context, key) = (may.db(), may.context(), key.without_body());
-    store::dunning::cancel(db, &context, *id, None, key.as_ref()).await?;
-    let (view, version) = detail(&may, *id).await?;
+    let cancelled = store::dunning::cancel(db, &context, *id, None, key.as_ref()).await?;
+    let run = store::dunning::run(db, *id).await?;
+    let (version, progress) = (run.version, progress(db, &run).await?);
+    let view = CancellationView {
+        run: run.into(),
+        progress,
+        stopped: cancelled.stopped,
+        handed_out: cancelled.handed_out,
+    };
     Ok(Versioned(view, version))
 }

@@ -2,7 +2,7 @@
 
 use domain::id::RunId;
 
-use super::{RunDetailView, detail};
+use super::{RunDetailView, detail, to_its_end};
 use crate::access::{Key, May, RunDunning};
 use crate::answer::Accepted;
 use crate::input::{Expected, Id};
@@ -18,8 +18,12 @@ pub(crate) async fn handler(
     expected: Expected,
     key: Key,
 ) -> Result<Accepted<RunDetailView>, Problem> {
-    let (db, context, key) = (may.db(), may.context(), key.without_body());
-    let confirmed = store::dunning::confirm(db, &context, *id, expected.0, key.as_ref()).await?;
+    let (db, context, key) = (may.db().clone(), may.context(), key.without_body());
+    let (id, version) = (*id, expected.0);
+    let confirmed = to_its_end(async move {
+        store::dunning::confirm(&db, &context, id, version, key.as_ref()).await
+    })
+    .await?;
     let (view, version) = detail(&may, confirmed.run).await?;
     Ok(Accepted(view, version))
 }

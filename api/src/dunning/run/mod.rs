@@ -16,8 +16,8 @@ use domain::dunning::RunState;
 use domain::id::RunId;
 use domain::message::MessageState;
 use serde::Serialize;
-use store::Db;
 use store::dunning::{LaterPayments, RunRecord, payments_after};
+use store::{Db, StoreError};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -142,6 +142,14 @@ async fn detail(caller: &SignedIn, id: RunId) -> Result<(RunDetailView, i32), Pr
     let version = run.version;
     let later_payments = later.into_iter().map(Into::into).collect();
     Ok((RunDetailView { run: run.into(), progress, later_payments }, version))
+}
+
+/// Does what may take longer than a request: it goes on when the caller is gone, or was told to come
+/// back, and who asks again with the same key is answered by what came of it.
+async fn to_its_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T, StoreError>> + Send + 'static,
+) -> Result<T, Problem> {
+    Ok(tokio::spawn(work).await.map_err(Problem::internal)??)
 }
 
 async fn progress(db: &Db, run: &RunRecord) -> Result<ProgressView, Problem> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{RunDetailView, detail};
+use super::{RunDetailView, detail, to_its_end};
 use crate::access::{Key, May, RunDunning};
 use crate::answer::Created;
 use crate::input::Body;
@@ -28,7 +28,12 @@ pub(crate) async fn handler(
 ) -> Result<Created<RunDetailView>, Problem> {
     let key = key.with_body(&body.digest);
     let day = may.day_or_today(body.value.day).await?;
-    let id = store::dunning::propose_run(may.db(), &may.context(), day, key.as_ref()).await?;
+    let (db, context) = (may.db().clone(), may.context());
+    let id =
+        to_its_end(
+            async move { store::dunning::propose_run(&db, &context, day, key.as_ref()).await },
+        )
+        .await?;
     let (view, _) = detail(&may, id).await?;
     Ok(Created { location: format!("/api/v1/dunning-runs/{id}"), body: view })
 }
