@@ -179,9 +179,14 @@ impl House {
     }
 }
 
+/// The variables that are text: another program's may be anything, ours are refused when they are not
+/// what they should be.
 #[expect(clippy::disallowed_methods, reason = "settings are read here, once")]
 fn environment() -> impl Iterator<Item = (String, String)> {
-    std::env::vars()
+    std::env::vars_os().filter_map(|(name, value)| {
+        let name = name.into_string().ok()?;
+        Some((name, value.to_string_lossy().into_owned()))
+    })
 }
 
 fn language(settings: &Settings, environment: &[(String, String)]) -> Language {

@@ -5,6 +5,7 @@
 mod architecture;
 mod http;
 mod killing;
+mod paper;
 mod people;
 mod real_ledger;
 mod sending;

@@ -101,6 +101,7 @@ mod tests {
                     rises_to: Some(1),
                     residual: 5_594,
                     held: 0,
+                    unreachable: false,
                 }],
                 credits: 0,
                 net: 5_594,

@@ -72,6 +72,11 @@ impl<'a, W: Write> Text<'a, W> {
             text.push_str("  ");
             text.push_str(&self.house.text("run-held", &held));
         }
+        if line.unreachable {
+            let reason = self.house.text("left-out-no_contact_point", &[]);
+            text.push_str("  ");
+            text.push_str(&self.house.text("run-stays", &[("reason", reason.into())]));
+        }
         text
     }
 
