@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, Value};
+use uuid::Uuid;
 
 use crate::error::StoreError;
 
@@ -23,4 +24,56 @@ pub(crate) fn locks_rows<C: ConnectionTrait>(conn: &C) -> bool {
 /// The fault of a stored value that the domain no longer reads.
 pub(crate) fn unreadable(column: &'static str, why: impl Display) -> StoreError {
     StoreError::Unavailable(DbErr::Type(format!("{column}: {why}")))
+}
+
+/// Ids as one parameter, for [`in_list`].
+pub(crate) fn list_of(backend: DbBackend, ids: impl IntoIterator<Item = Uuid>) -> Value {
+    let (open, quote, close) = match backend {
+        DbBackend::Postgres => ("{", "", "}"),
+        _ => ("[", "\"", "]"),
+    };
+    let mut text = String::from(open);
+    let mut buffer = Uuid::encode_buffer();
+    for (index, id) in ids.into_iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        text.push_str(quote);
+        text.push_str(id.simple().encode_lower(&mut buffer));
+        text.push_str(quote);
+    }
+    text.push_str(close);
+    text.into()
+}
+
+/// The condition that `column` is one of the ids of parameter `number`, made by [`list_of`].
+pub(crate) fn in_list(backend: DbBackend, column: &str, number: usize) -> String {
+    match backend {
+        DbBackend::Postgres => format!("{column} = any(${number}::uuid[])"),
+        _ => format!("{column} in (select unhex(value) from json_each(${number}))"),
+    }
+}
+
+/// A statement about a page of ids, its first parameter: `{column}` in its text stands for the
+/// condition that the column is one of them. The text never changes with the size of the page, and a
+/// thousand ids cost one parameter: SQLite looks each numbered one up among all before it.
+pub(crate) fn of_page<C: ConnectionTrait>(
+    conn: &C,
+    sql: &str,
+    ids: &[Uuid],
+    values: impl IntoIterator<Item = Value>,
+) -> Statement {
+    let backend = conn.get_database_backend();
+    let mut text = String::with_capacity(sql.len() + 64);
+    let mut rest = sql;
+    while let Some((before, (column, after))) =
+        rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        text.push_str(before);
+        text.push_str(&in_list(backend, column, 1));
+        rest = after;
+    }
+    text.push_str(rest);
+    let ids = list_of(backend, ids.iter().copied());
+    Statement::from_sql_and_values(backend, text, std::iter::once(ids).chain(values))
 }

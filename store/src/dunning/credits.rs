@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::dunning::{CreditKind, DocumentCredit};
-use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::sql::{on, unreadable};
+use crate::sql::{of_page, unreadable};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -47,19 +47,16 @@ async fn read<C: ConnectionTrait>(
     notices: &[Uuid],
     amount: impl Fn(&Row) -> i64,
 ) -> Result<HashMap<Uuid, Vec<DocumentCredit>>, StoreError> {
-    let ids = notices.to_vec();
-    let statement = raw_sql!(
-        Postgres,
-        r#"select c.notice_id, c.source_kind, c.reference, c.day, c.amount as frozen,
+    let sql = "select c.notice_id, c.source_kind, c.reference, c.day, c.amount as frozen,
                   q.amount as asked
            from dunning_notice_credit c
            left join dunning_credit_asked q
              on q.notice_id = c.notice_id and q.source_id = c.source_id
-           where c.notice_id in ({..ids})
-           order by c.notice_id, c.day, c.source_id"#
-    );
+           where {c.notice_id}
+           order by c.notice_id, c.day, c.source_id";
+    let statement = of_page(conn, sql, notices, []);
     let mut credits: HashMap<Uuid, Vec<DocumentCredit>> = HashMap::new();
-    for row in Row::find_by_statement(on(conn, statement)).all(conn).await? {
+    for row in Row::find_by_statement(statement).all(conn).await? {
         let amount = amount(&row);
         let kind: CreditKind = row
             .source_kind
@@ -104,27 +101,24 @@ pub(super) async fn now<C: ConnectionTrait>(
     conn: &C,
     notices: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<CreditNow>>, StoreError> {
-    let ids = notices.to_vec();
-    let statement = raw_sql!(
-        Postgres,
-        r#"with known as (
+    let sql = "with known as (
              select c.notice_id, c.source_id from dunning_notice_credit c
-             where c.notice_id in ({..ids})
+             where {c.notice_id}
              union
              select n.id, p.id
              from dunning_notice n join dunning_run r on r.id = n.run_id
              join payment p on p.customer_id = n.customer_id
-             where n.id in ({..ids}) and p.recorded_at > r.confirmed_at
+             where {n.id} and p.recorded_at > r.confirmed_at
              union
              select n.id, g.id
              from dunning_notice n join dunning_run r on r.id = n.run_id
              join credit_note g on g.customer_id = n.customer_id
-             where n.id in ({..ids}) and g.recorded_at > r.confirmed_at
+             where {n.id} and g.recorded_at > r.confirmed_at
              union
              select n.id, coalesce(a.payment_id, a.credit_note_id)
              from dunning_notice n join dunning_run r on r.id = n.run_id
              join allocation a on a.customer_id = n.customer_id
-             where n.id in ({..ids}) and a.reverses is not null and a.recorded_at > r.confirmed_at
+             where {n.id} and a.reverses is not null and a.recorded_at > r.confirmed_at
            )
            select k.notice_id, k.source_id, f.amount as frozen, q.amount as asked,
                   cast(case
@@ -153,10 +147,10 @@ pub(super) async fn now<C: ConnectionTrait>(
            left join dunning_notice_credit f
              on f.notice_id = k.notice_id and f.source_id = k.source_id
            left join dunning_credit_asked q
-             on q.notice_id = k.notice_id and q.source_id = k.source_id"#
-    );
+             on q.notice_id = k.notice_id and q.source_id = k.source_id";
+    let statement = of_page(conn, sql, notices, []);
     let mut credits: HashMap<Uuid, Vec<CreditNow>> = HashMap::new();
-    for row in CreditNow::find_by_statement(on(conn, statement)).all(conn).await? {
+    for row in CreditNow::find_by_statement(statement).all(conn).await? {
         credits.entry(row.notice_id).or_default().push(row);
     }
     Ok(credits)

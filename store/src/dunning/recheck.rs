@@ -14,7 +14,7 @@ use domain::context::Context;
 use domain::dunning::{FrozenLine, Hold, RunState, SkipReason, answer_by, held, recheck as decide};
 use domain::event::{EventKind, NewEvent};
 use domain::id::NoticeId;
-use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ use super::frozen::level;
 use super::standing::holds_since;
 use crate::error::StoreError;
 use crate::event;
-use crate::sql::{ROWS, on};
+use crate::sql::{ROWS, of_page};
 
 #[derive(FromQueryResult)]
 struct NoticeRow {
@@ -148,20 +148,17 @@ async fn notice_rows<C: ConnectionTrait>(
     conn: &C,
     ids: &[Uuid],
 ) -> Result<Vec<NoticeRow>, StoreError> {
-    let ids = ids.to_vec();
     let cancelled = RunState::Cancelled.code();
-    let statement = raw_sql!(
-        Postgres,
-        r#"select n.id, n.customer_id, n.party_id, n.level, r.day, n.answer_by, q.tolerance,
-                  r.state = {cancelled} as cancelled,
+    let sql = "select n.id, n.customer_id, n.party_id, n.level, r.day, n.answer_by, q.tolerance,
+                  r.state = $2 as cancelled,
                   c.dunning_active and c.deleted_at is null as reminded
            from dunning_notice n
            join dunning_run r on r.id = n.run_id
            join dunning_procedure q on q.id = n.procedure_id
            join customer c on c.id = n.customer_id
-           where n.id in ({..ids})"#
-    );
-    Ok(NoticeRow::find_by_statement(on(conn, statement)).all(conn).await?)
+           where {n.id}";
+    let statement = of_page(conn, sql, ids, [cancelled.into()]);
+    Ok(NoticeRow::find_by_statement(statement).all(conn).await?)
 }
 
 /// The lines that are still on the notices, with what is open of them now and what is asked of them
@@ -170,10 +167,7 @@ async fn line_rows<C: ConnectionTrait>(
     conn: &C,
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<LineRow>>, StoreError> {
-    let ids = ids.to_vec();
-    let statement = raw_sql!(
-        Postgres,
-        r#"select t.notice_id, t.due_line_id, t.rises_to, t.residual, t.held,
+    let sql = "select t.notice_id, t.due_line_id, t.rises_to, t.residual, t.held,
                   coalesce(q.residual, t.residual) as asked_residual,
                   coalesce(q.held, t.held) as asked_held,
                   cast(l.amount - coalesce((
@@ -190,11 +184,11 @@ async fn line_rows<C: ConnectionTrait>(
            join due_line l on l.id = t.due_line_id
            left join dunning_line_asked q
              on q.notice_id = t.notice_id and q.due_line_id = t.due_line_id
-           where t.notice_id in ({..ids}) and t.dropped_reason is null
-           order by t.notice_id, t.position"#
-    );
+           where {t.notice_id} and t.dropped_reason is null
+           order by t.notice_id, t.position";
+    let statement = of_page(conn, sql, ids, []);
     let mut lines: HashMap<Uuid, Vec<LineRow>> = HashMap::new();
-    for row in LineRow::find_by_statement(on(conn, statement)).all(conn).await? {
+    for row in LineRow::find_by_statement(statement).all(conn).await? {
         lines.entry(row.notice_id).or_default().push(row);
     }
     Ok(lines)

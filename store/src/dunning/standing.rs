@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, raw_sql};
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::sql::on;
+use crate::sql::{of_page, on};
 
 #[derive(FromQueryResult)]
 struct SentRow {
@@ -127,17 +127,13 @@ pub(super) async fn holds_since<C: ConnectionTrait>(
     today: NaiveDate,
     notices: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<Hold>>, StoreError> {
-    let ids = notices.to_vec();
-    let statement = raw_sql!(
-        Postgres,
-        r#"select n.id as owner, h.due_line_id, h.amount, h.from_on, h.until_on, h.lifted_at
+    let sql = "select n.id as owner, h.due_line_id, h.amount, h.from_on, h.until_on, h.lifted_at
            from dunning_notice n
            join dunning_run r on r.id = n.run_id
            join dunning_hold h on h.customer_id = n.customer_id
-           where n.id in ({..ids}) and h.from_on <= {today}
-             and (h.recorded_at > r.confirmed_at or h.from_on > r.day)"#
-    );
-    read_holds(conn, clock, statement).await
+           where {n.id} and h.from_on <= $2
+             and (h.recorded_at > r.confirmed_at or h.from_on > r.day)";
+    read_holds(conn, clock, of_page(conn, sql, notices, [today.into()])).await
 }
 
 async fn read_holds<C: ConnectionTrait>(

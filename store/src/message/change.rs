@@ -15,6 +15,7 @@ use super::count::Shift;
 use super::row::{LostAnswer, Row};
 use super::{DELIVER, statement};
 use crate::error::StoreError;
+use crate::sql::{in_list, list_of};
 use crate::{dunning, outbox};
 
 /// What happens to a row.
@@ -171,9 +172,9 @@ async fn mark_dead_addresses<C: ConnectionTrait>(
     let sql = format!(
         "update contact_point set invalid_since = $1, invalid_reason = 'refused' \
          where invalid_since is null and {}",
-        statement::in_list(backend, "id", 2)
+        in_list(backend, "id", 2)
     );
-    let ids = statement::list_of(backend, dead.into_iter().map(Into::into));
+    let ids = list_of(backend, dead.into_iter().map(Into::into));
     statement::execute(conn, sql, vec![context.now.into(), ids]).await?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use super::row::{self, Row};
 use super::statement::{self, Others};
 use crate::db::Db;
 use crate::error::StoreError;
-use crate::sql::ROWS;
+use crate::sql::{ROWS, in_list, list_of};
 
 /// Which channels a claim takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -96,9 +96,9 @@ pub async fn claim_page(
     let backend = sea_orm::ConnectionTrait::get_database_backend(&*txn);
     let sql = format!(
         "update message set state = 'claimed', claim_token = $1, lease_until = $2 where {}",
-        statement::in_list(backend, "id", 3)
+        in_list(backend, "id", 3)
     );
-    let ids = statement::list_of(backend, rows.iter().map(|row| row.id.0));
+    let ids = list_of(backend, rows.iter().map(|row| row.id.0));
     statement::execute(&*txn, sql, vec![claim.token.into(), lease_until.into(), ids]).await?;
     let mut shift = Shift::default();
     for row in &mut rows {

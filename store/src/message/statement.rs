@@ -1,38 +1,8 @@
-//! Statements with a whole page in one parameter: their text never changes with the size of the
-//! page, so that each engine plans them once, and a page costs one parse.
+//! Statements of the ledger: run, and locking what they select.
 
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
-use uuid::Uuid;
 
 use crate::error::StoreError;
-
-/// Ids as one parameter, for [`in_list`].
-pub(super) fn list_of(backend: DbBackend, ids: impl IntoIterator<Item = Uuid>) -> Value {
-    let (open, quote, close) = match backend {
-        DbBackend::Postgres => ("{", "", "}"),
-        _ => ("[", "\"", "]"),
-    };
-    let mut text = String::from(open);
-    let mut buffer = Uuid::encode_buffer();
-    for (index, id) in ids.into_iter().enumerate() {
-        if index > 0 {
-            text.push(',');
-        }
-        text.push_str(quote);
-        text.push_str(id.simple().encode_lower(&mut buffer));
-        text.push_str(quote);
-    }
-    text.push_str(close);
-    text.into()
-}
-
-/// The condition that `column` is one of the ids of parameter `number`, made by [`list_of`].
-pub(super) fn in_list(backend: DbBackend, column: &str, number: usize) -> String {
-    match backend {
-        DbBackend::Postgres => format!("{column} = any(${number}::uuid[])"),
-        _ => format!("{column} in (select unhex(value) from json_each(${number}))"),
-    }
-}
 
 /// The words that lock what was selected, where rows can be locked.
 pub(super) fn for_update(backend: DbBackend, others: Others) -> &'static str {

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::dunning::DocumentLine;
-use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::sql::on;
+use crate::sql::of_page;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -42,10 +42,7 @@ pub(super) async fn of<C: ConnectionTrait>(
     conn: &C,
     notices: &[Uuid],
 ) -> Result<HashMap<Uuid, Lines>, StoreError> {
-    let ids = notices.to_vec();
-    let statement = raw_sql!(
-        Postgres,
-        r#"select t.notice_id, l.invoice_id, t.days_overdue,
+    let sql = "select t.notice_id, l.invoice_id, t.days_overdue,
                   coalesce(q.residual, t.residual) as residual, coalesce(q.held, t.held) as held,
                   q.notice_id is not null as changed, t.dropped_reason is not null as dropped,
                   t.penalty, t.indemnity, l.due_on, l.amount, i.issued_on, i.order_number,
@@ -56,10 +53,10 @@ pub(super) async fn of<C: ConnectionTrait>(
            join invoice i on i.id = l.invoice_id
            left join dunning_line_asked q
              on q.notice_id = t.notice_id and q.due_line_id = t.due_line_id
-           where t.notice_id in ({..ids})
-           order by t.notice_id, t.position"#
-    );
-    let rows = Row::find_by_statement(on(conn, statement)).all(conn).await?;
+           where {t.notice_id}
+           order by t.notice_id, t.position";
+    let statement = of_page(conn, sql, notices, []);
+    let rows = Row::find_by_statement(statement).all(conn).await?;
     let mut lines: HashMap<Uuid, Lines> = HashMap::new();
     for rows in rows.chunk_by(|one, other| one.notice_id == other.notice_id) {
         let Some(first) = rows.first() else { continue };

@@ -15,7 +15,7 @@ use domain::dunning::{DocumentCredit, DocumentLine, Recipient, ReminderDocument,
 use domain::id::NoticeId;
 use domain::penalty::{Debt, PenaltyTerms, Regime, assess};
 use domain::rate::RateTable;
-use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use self::lines::Lines;
@@ -23,7 +23,7 @@ use super::credits;
 use super::frozen::level;
 use crate::db::Db;
 use crate::error::StoreError;
-use crate::sql::{ROWS, on, unreadable};
+use crate::sql::{ROWS, of_page, unreadable};
 
 #[derive(FromQueryResult)]
 struct NoticeRow {
@@ -167,17 +167,14 @@ async fn notice_rows<C: ConnectionTrait>(
     conn: &C,
     ids: &[Uuid],
 ) -> Result<Vec<NoticeRow>, StoreError> {
-    let ids = ids.to_vec();
-    let statement = raw_sql!(
-        Postgres,
-        r#"select n.id, n.contact_point_id, n.address_id, n.language, n.currency, n.level,
+    let sql = "select n.id, n.contact_point_id, n.address_id, n.language, n.currency, n.level,
                   n.level_code, n.template, n.tone, n.formal_notice, n.penalty_terms, n.answer_by,
                   r.day, c.reference, c.legal_class, p.name
            from dunning_notice n
            join dunning_run r on r.id = n.run_id
            join customer c on c.id = n.customer_id
            join party p on p.id = n.party_id
-           where n.id in ({..ids})"#
-    );
-    Ok(NoticeRow::find_by_statement(on(conn, statement)).all(conn).await?)
+           where {n.id}";
+    let statement = of_page(conn, sql, ids, []);
+    Ok(NoticeRow::find_by_statement(statement).all(conn).await?)
 }

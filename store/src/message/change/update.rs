@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, Value};
 use super::super::statement;
 use super::{Change, Step};
 use crate::error::StoreError;
-use crate::sql::ROWS;
+use crate::sql::{ROWS, in_list, list_of};
 
 /// Whether it is the common case, in which nothing differs from row to row.
 fn is_plain(step: &Step) -> bool {
@@ -43,9 +43,9 @@ async fn plain<C: ConnectionTrait>(
          attempts = attempts + 1, settled_at = $1, failure_class = null, reason = null, \
          reply_code = null, reply_text = null \
          where state = 'claimed' and {}",
-        statement::in_list(backend, "id", 2)
+        in_list(backend, "id", 2)
     );
-    let ids = statement::list_of(backend, accepted);
+    let ids = list_of(backend, accepted);
     statement::execute(conn, sql, vec![now.into(), ids]).await?;
     Ok(())
 }
