@@ -20,6 +20,35 @@ pub struct NewEvent {
     pub subject: (&'static str, Uuid),
     /// Codes, ids and amounts: no personal data.
     pub data: serde_json::Value,
+    /// Other objects on whose timeline it stands too: the other customers of a shared mailbox.
+    pub links: Vec<Uuid>,
+    /// What changed, field by field; kept apart, since it may be personal and can be erased.
+    pub values: Vec<ChangedValue>,
+}
+
+/// A value before and after a change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangedValue {
+    /// The stable name of the field.
+    pub field: String,
+    /// Before; none when there was nothing.
+    pub before: Option<serde_json::Value>,
+    /// After; none when there is nothing any more.
+    pub after: Option<serde_json::Value>,
+}
+
+impl ChangedValue {
+    /// The change of a field, unless both are equal. `null` is nothing.
+    #[must_use]
+    pub fn of(
+        field: impl Into<String>,
+        before: serde_json::Value,
+        after: serde_json::Value,
+    ) -> Option<Self> {
+        let some = |value: serde_json::Value| (!value.is_null()).then_some(value);
+        let (field, before, after) = (field.into(), some(before), some(after));
+        (before != after).then_some(Self { field, before, after })
+    }
 }
 
 impl NewEvent {
@@ -27,7 +56,15 @@ impl NewEvent {
     #[must_use]
     pub fn new(kind: EventKind, noun: &'static str, subject: impl Into<Uuid>) -> Self {
         let subject = (noun, subject.into());
-        Self { kind, party: None, customer: None, subject, data: serde_json::json!({}) }
+        Self {
+            kind,
+            party: None,
+            customer: None,
+            subject,
+            data: serde_json::json!({}),
+            links: Vec::new(),
+            values: Vec::new(),
+        }
     }
 
     /// The same, concerning `customer`.
@@ -41,6 +78,20 @@ impl NewEvent {
     #[must_use]
     pub fn of_party(mut self, party: PartyId) -> Self {
         self.party = Some(party);
+        self
+    }
+
+    /// The same, standing on the timeline of `object` too.
+    #[must_use]
+    pub fn also_of(mut self, object: impl Into<Uuid>) -> Self {
+        self.links.push(object.into());
+        self
+    }
+
+    /// The same, with the values that changed.
+    #[must_use]
+    pub fn changing(mut self, values: Vec<ChangedValue>) -> Self {
+        self.values = values;
         self
     }
 
@@ -90,6 +141,44 @@ kinds! {
     CustomerChanged = "customer_changed",
     /// A customer was deleted.
     CustomerDeleted = "customer_deleted",
+    /// A deleted customer was taken back.
+    CustomerRestored = "customer_restored",
+    /// A person of a customer was added.
+    PersonAdded = "person_added",
+    /// A person of a customer was changed.
+    PersonChanged = "person_changed",
+    /// A person of a customer was deleted.
+    PersonDeleted = "person_deleted",
+    /// An establishment of a customer was added.
+    EstablishmentAdded = "establishment_added",
+    /// An establishment of a customer was changed.
+    EstablishmentChanged = "establishment_changed",
+    /// An establishment of a customer was deleted.
+    EstablishmentDeleted = "establishment_deleted",
+    /// What one must know to get paid was changed.
+    PaymentSheetChanged = "payment_sheet_changed",
+    /// A note was written, a call or a visit written down.
+    NoteWritten = "note_written",
+    /// A note was changed.
+    NoteChanged = "note_changed",
+    /// A note was deleted.
+    NoteDeleted = "note_deleted",
+    /// A file was attached.
+    AttachmentAdded = "attachment_added",
+    /// An attached file was deleted.
+    AttachmentDeleted = "attachment_deleted",
+    /// A task was written down.
+    TaskCreated = "task_created",
+    /// A task was changed.
+    TaskChanged = "task_changed",
+    /// A task was done.
+    TaskDone = "task_done",
+    /// A task was opened again.
+    TaskReopened = "task_reopened",
+    /// The firm defined a field of its own.
+    CustomFieldCreated = "custom_field_created",
+    /// The firm changed a field of its own.
+    CustomFieldChanged = "custom_field_changed",
     /// A contact point was found not to work.
     ContactPointInvalidated = "contact_point_invalidated",
     /// An invoice was posted.

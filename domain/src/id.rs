@@ -133,6 +133,14 @@ ids! {
     BlobId,
     /// An entry of the timeline.
     EventId,
+    /// A field that the firm defined.
+    CustomFieldId,
+    /// A note, a call, a visit.
+    NoteId,
+    /// A file that was attached to a customer.
+    AttachmentId,
+    /// Something to do.
+    TaskId,
 }
 
 #[cfg(test)]

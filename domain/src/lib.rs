@@ -22,4 +22,5 @@ pub mod money;
 pub mod payment;
 pub mod penalty;
 pub mod rate;
+pub mod task;
 pub mod user;

@@ -72,6 +72,17 @@ pub enum AddressFault {
 }
 
 impl AddressFault {
+    /// One of each.
+    pub const ALL: [Self; 7] = [
+        Self::NoCity,
+        Self::NoPostalCode,
+        Self::NoStreet,
+        Self::PostalCode,
+        Self::Country,
+        Self::ControlCharacter,
+        Self::TooLong,
+    ];
+
     /// Its stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::identifier::IdentifierKind;
-use super::{EmailAddress, PhoneNumber, PostalAddress, Siren, Siret, VatNumber};
+use super::{
+    EmailAddress, Iban, IdentifierFault, PhoneNumber, PostalAddress, Siren, Siret, VatNumber,
+};
 
 /// What a contact point or an address is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -105,9 +107,24 @@ pub enum Identifier {
     Siret(Siret),
     /// A VAT number.
     Vat(VatNumber),
+    /// A bank account.
+    Iban(Iban),
 }
 
 impl Identifier {
+    /// Reads a number of a kind, as written.
+    ///
+    /// # Errors
+    /// [`IdentifierFault`] says what is wrong with it.
+    pub fn parse(kind: IdentifierKind, text: &str) -> Result<Self, IdentifierFault> {
+        Ok(match kind {
+            IdentifierKind::Siren => Self::Siren(Siren::parse(text)?),
+            IdentifierKind::Siret => Self::Siret(Siret::parse(text)?),
+            IdentifierKind::Vat => Self::Vat(VatNumber::parse(text)?),
+            IdentifierKind::Iban => Self::Iban(Iban::parse(text)?),
+        })
+    }
+
     /// Its kind.
     #[must_use]
     pub const fn kind(&self) -> IdentifierKind {
@@ -115,6 +132,7 @@ impl Identifier {
             Self::Siren(_) => IdentifierKind::Siren,
             Self::Siret(_) => IdentifierKind::Siret,
             Self::Vat(_) => IdentifierKind::Vat,
+            Self::Iban(_) => IdentifierKind::Iban,
         }
     }
 
@@ -125,6 +143,7 @@ impl Identifier {
             Self::Siren(number) => number.as_str(),
             Self::Siret(number) => number.as_str(),
             Self::Vat(number) => number.as_str(),
+            Self::Iban(number) => number.as_str(),
         }
     }
 }

@@ -114,6 +114,9 @@ pub enum EmailFault {
 }
 
 impl EmailFault {
+    /// One of each.
+    pub const ALL: [Self; 3] = [Self::NotAnAddress, Self::DomainWithoutDot, Self::ControlCharacter];
+
     /// Its stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -3,8 +3,8 @@
 
 use super::contact::{Address, ContactKind, ContactPoint, ContactRole, Identifier};
 use super::identifier::IdentifierKind;
-use super::{LegalClass, Reference};
-use crate::id::ProcedureId;
+use super::{CustomValues, LegalClass, MOST_TAGS, Reference, Tag};
+use crate::id::{ProcedureId, UserId};
 use crate::language::Language;
 use crate::money::Currency;
 
@@ -33,6 +33,12 @@ pub struct CustomerFile {
     pub addresses: Vec<Address>,
     /// How the state knows it.
     pub identifiers: Vec<Identifier>,
+    /// The user who looks after it.
+    pub owner: Option<UserId>,
+    /// What the firm sticks on it: a set, see [`Tag::set`].
+    pub tags: Vec<Tag>,
+    /// The values of the firm's own fields.
+    pub custom: CustomValues,
 }
 
 /// How many characters a name may have.
@@ -58,6 +64,9 @@ impl CustomerFile {
             contact_points: Vec::new(),
             addresses: Vec::new(),
             identifiers: Vec::new(),
+            owner: None,
+            tags: Vec::new(),
+            custom: CustomValues::new(),
         }
     }
 
@@ -92,6 +101,9 @@ impl CustomerFile {
             || identifiers.windows(2).any(|pair| pair.first() == pair.last())
         {
             faults.push(CustomerFault::ListedTwice);
+        }
+        if self.tags.len() > MOST_TAGS {
+            faults.push(CustomerFault::TooManyTags);
         }
         faults
     }
@@ -147,17 +159,21 @@ pub enum CustomerFault {
     /// A contact point or an identifier stands twice.
     #[error("a contact point or an identifier stands twice")]
     ListedTwice,
+    /// More than [`MOST_TAGS`] tags.
+    #[error("too many tags")]
+    TooManyTags,
 }
 
 impl CustomerFault {
     /// Every fault there is.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::NameMissing,
         Self::NameMalformed,
         Self::TermsMalformed,
         Self::CreditLimitOutOfRange,
         Self::TooManyContacts,
         Self::ListedTwice,
+        Self::TooManyTags,
     ];
 
     /// Its stable name.
@@ -170,6 +186,7 @@ impl CustomerFault {
             Self::CreditLimitOutOfRange => "credit_limit_out_of_range",
             Self::TooManyContacts => "too_many_contacts",
             Self::ListedTwice => "contact_listed_twice",
+            Self::TooManyTags => "too_many_tags",
         }
     }
 }

@@ -5,13 +5,19 @@
 mod address;
 mod contact;
 mod country;
+mod custom_field;
 mod email;
 mod envelope;
 mod file;
 pub mod identifier;
 mod legal_class;
+mod note;
+mod payment_sheet;
+mod person;
 mod phone;
 mod reference;
+mod tag;
+pub(crate) mod text;
 
 pub use address::{AddressFault, PostalAddress};
 pub use contact::{
@@ -19,11 +25,18 @@ pub use contact::{
     UnknownContactRole,
 };
 pub use country::{Country, UnknownCountry};
+pub use custom_field::{
+    Choice, CustomField, CustomFieldFault, CustomFieldKind, CustomValue, CustomValues, Label,
+};
 pub use email::{EmailAddress, EmailFault};
 pub use file::{
     CustomerFault, CustomerFile, LONGEST_NAME, LONGEST_TERMS, MOST_CONTACTS, NewCustomer,
 };
-pub use identifier::{IdentifierFault, Siren, Siret, VatNumber};
+pub use identifier::{Iban, IdentifierFault, IdentifierKind, Siren, Siret, VatNumber};
 pub use legal_class::{LegalClass, UnknownLegalClass};
+pub use note::{LONGEST_NOTE, NoteFault, NoteKind, happened_at, note_text};
+pub use payment_sheet::{PaymentSheet, PaymentSheetFault};
+pub use person::{Establishment, Person, PersonFault, PersonRole, UnknownPersonRole};
 pub use phone::{PhoneFault, PhoneNumber};
 pub use reference::{Reference, ReferenceFault};
+pub use tag::{LONGEST_TAG, MOST_TAGS, Tag};

@@ -7,7 +7,7 @@ use phonenumber::country::Id;
 use phonenumber::{Mode, is_valid, parse};
 use serde::{Deserialize, Serialize};
 
-use super::Country;
+use super::{Country, PostalAddress};
 
 /// A valid phone number in E.164: `+33491000000`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -26,6 +26,28 @@ impl PhoneNumber {
         postal_code: Option<&str>,
     ) -> Result<Self, PhoneFault> {
         Self::read(text, Some(region(country, postal_code)))
+    }
+
+    /// Reads a number as somebody writes it whose address is `place`: by the plan of that address,
+    /// else as a French one. Without an address, and for a French one, the overseas plans are
+    /// tried too: their national numbers (`0262 ...`) are nobody else's.
+    ///
+    /// # Errors
+    /// When the text is no number, or none of those plans.
+    pub fn parse_at(text: &str, place: Option<&PostalAddress>) -> Result<Self, PhoneFault> {
+        let country = place.and_then(|place| place.country.parse().ok());
+        let postal_code = place.map(|place| place.postal_code.as_str());
+        let own = Self::parse(text, country.unwrap_or(Country::FRANCE), postal_code);
+        if own != Err(PhoneFault::NotInThePlan) {
+            return own;
+        }
+        let french = country.is_none_or(Country::is_inland);
+        let others = if french { OVERSEAS.as_slice() } else { &[] };
+        ["FR"]
+            .iter()
+            .chain(others)
+            .find_map(|region| Self::read(text, Some(region)).ok())
+            .ok_or(PhoneFault::NotInThePlan)
     }
 
     fn read(text: &str, region: Option<&str>) -> Result<Self, PhoneFault> {
@@ -47,6 +69,9 @@ impl PhoneNumber {
     }
 }
 
+/// The plans of the overseas departments and collectivities.
+const OVERSEAS: [&str; 9] = ["GP", "MQ", "GF", "RE", "YT", "PM", "WF", "PF", "NC"];
+
 /// The numbering plan of an address: La Poste counts the overseas departments as France, the
 /// numbering plans do not.
 fn region(country: Country, postal_code: Option<&str>) -> &'static str {
@@ -58,6 +83,7 @@ fn region(country: Country, postal_code: Option<&str>) -> &'static str {
         ("FR", Some("974")) => "RE",
         ("FR", Some("975")) => "PM",
         ("FR", Some("976")) => "YT",
+        ("FR", Some("977" | "978")) => "GP",
         ("FR", Some("986")) => "WF",
         ("FR", Some("987")) => "PF",
         ("FR", Some("988")) => "NC",
@@ -106,6 +132,9 @@ pub enum PhoneFault {
 }
 
 impl PhoneFault {
+    /// One of each.
+    pub const ALL: [Self; 2] = [Self::NotANumber, Self::NotInThePlan];
+
     /// Its stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -134,6 +163,13 @@ mod tests {
             ("020 7946 0958", "GB", Some("SW1A 1AA"), Ok("+442079460958")),
             ("+44 20 7946 0958", "FR", None, Ok("+442079460958")),
             ("030 23125 000", "DE", None, Ok("+493023125000")),
+            ("0596 60 00 00", "FR", Some("97200"), Ok("+596596600000")),
+            ("0594 29 50 00", "FR", Some("97300"), Ok("+594594295000")),
+            ("0269 61 00 00", "FR", Some("97600"), Ok("+262269610000")),
+            ("0692 12 34 56", "FR", Some("97400"), Ok("+262692123456")),
+            ("0690 12 34 56", "FR", Some("97133"), Ok("+590690123456")),
+            ("+262 262 48 10 00", "FR", Some("13001"), Ok("+262262481000")),
+            ("06 12 34 56 78", "FR", Some("97400"), Err(NotInThePlan)),
             ("12", "FR", None, Err(NotInThePlan)),
             ("call me", "FR", None, Err(NotANumber)),
             ("", "FR", None, Err(NotANumber)),
@@ -146,6 +182,28 @@ mod tests {
                 expected.as_ref().copied(),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_number_is_found_in_the_plan_of_its_address_then_in_those_of_france() {
+        let at = |code: &str, country: &str| {
+            PostalAddress::new(&[], "1 rue X", code, "X", country).unwrap()
+        };
+        for (text, place, expected) in [
+            ("0262 48 10 00", Some(at("97400", "FR")), Ok("+262262481000")),
+            ("0262 48 10 00", Some(at("97400", "RE")), Ok("+262262481000")),
+            ("0262 48 10 00", None, Ok("+262262481000")),
+            ("0690 12 34 56", None, Ok("+590690123456")),
+            ("06 12 34 56 78", Some(at("97400", "FR")), Ok("+33612345678")),
+            ("04 91 13 89 00", None, Ok("+33491138900")),
+            ("020 7946 0958", Some(at("SW1A 1AA", "GB")), Ok("+442079460958")),
+            ("0262 48 10 00 00 00", None, Err(PhoneFault::NotInThePlan)),
+            ("who", None, Err(PhoneFault::NotANumber)),
+        ] {
+            let read = PhoneNumber::parse_at(text, place.as_ref());
+            let read = read.as_ref().map(PhoneNumber::as_str);
+            assert_eq!(read, expected.as_ref().copied(), "{text} {place:?}");
         }
     }
 

@@ -51,6 +51,10 @@ acts! {
     ReadCustomers = "read_customers",
     /// Create and change customers.
     WriteCustomers = "write_customers",
+    /// See tasks.
+    ReadTasks = "read_tasks",
+    /// Write tasks down, give them to somebody, say that they are done.
+    WriteTasks = "write_tasks",
     /// See invoices, credit notes and what is left to pay.
     ReadInvoices = "read_invoices",
     /// Post invoices and credit notes.

@@ -54,6 +54,8 @@ impl Role {
         }
         match act {
             Act::ReadCustomers
+            | Act::ReadTasks
+            | Act::WriteTasks
             | Act::ReadInvoices
             | Act::ReadPayments
             | Act::ReadDunning

@@ -1,5 +1,6 @@
 //! Numbers by which the state knows a customer, checked offline.
 
+mod iban;
 mod siren;
 mod siret;
 mod vat;
@@ -8,6 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+pub use iban::Iban;
 pub use siren::Siren;
 pub use siret::Siret;
 pub use vat::VatNumber;
@@ -33,6 +35,15 @@ pub enum IdentifierFault {
 }
 
 impl IdentifierFault {
+    /// One of each.
+    pub const ALL: [Self; 5] = [
+        Self::NotDigits,
+        Self::WrongLength(9),
+        Self::WrongCheck,
+        Self::UnknownCountry,
+        Self::WrongForm,
+    ];
+
     /// Its stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -56,9 +67,14 @@ pub enum IdentifierKind {
     Siret,
     /// A VAT number, with its country code.
     Vat,
+    /// A bank account (ISO 13616).
+    Iban,
 }
 
 impl IdentifierKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Siren, Self::Siret, Self::Vat, Self::Iban];
+
     /// Its stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -66,6 +82,7 @@ impl IdentifierKind {
             Self::Siren => "siren",
             Self::Siret => "siret",
             Self::Vat => "vat",
+            Self::Iban => "iban",
         }
     }
 }
@@ -78,6 +95,7 @@ impl FromStr for IdentifierKind {
             "siren" => Ok(Self::Siren),
             "siret" => Ok(Self::Siret),
             "vat" => Ok(Self::Vat),
+            "iban" => Ok(Self::Iban),
             _ => Err(IdentifierFault::WrongForm),
         }
     }

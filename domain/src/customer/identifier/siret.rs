@@ -8,6 +8,9 @@ use super::{IdentifierFault, Siren, digits, identifier, luhn};
 /// The SIREN of La Poste.
 const LA_POSTE: &str = "356000000";
 
+/// The head office of La Poste, whose number follows Luhn like everybody's.
+const HEAD_OFFICE: &str = "35600000000048";
+
 /// A SIRET whose check digit fits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -27,11 +30,12 @@ impl Siret {
         // The head office of La Poste follows Luhn; its other establishments have a sum of
         // digits that is a multiple of 5 (INSEE).
         let sum: u32 = number.bytes().map(|byte| u32::from(byte.wrapping_sub(b'0'))).sum();
-        if luhn(&number) || siren == LA_POSTE && sum.is_multiple_of(5) {
-            Ok(Self(number))
+        let fits = if siren == LA_POSTE && number != HEAD_OFFICE {
+            sum.is_multiple_of(5)
         } else {
-            Err(IdentifierFault::WrongCheck)
-        }
+            luhn(&number)
+        };
+        if fits { Ok(Self(number)) } else { Err(IdentifierFault::WrongCheck) }
     }
 
     /// The nine digits of the enterprise.
@@ -54,6 +58,16 @@ mod tests {
             ("35600000000048", Ok("35600000000048")),
             ("35600000049837", Ok("35600000049837")),
             ("35600000049838", Err(WrongCheck)),
+            // Luhn would take these; the rule of La Poste does not.
+            ("35600000000014", Err(WrongCheck)),
+            ("35600000000055", Err(WrongCheck)),
+            ("35600000000001", Ok("35600000000001")),
+            ("35600000000006", Ok("35600000000006")),
+            ("356 000 000 49837", Ok("35600000049837")),
+            ("73282932000074", Ok("73282932000074")),
+            ("73282932000047", Err(WrongCheck)),
+            ("7328293200007", Err(WrongLength(14))),
+            ("", Err(WrongLength(14))),
             ("42352994000012", Err(WrongCheck)),
             ("42352994100011", Err(WrongCheck)),
             ("00000000000000", Err(WrongCheck)),
