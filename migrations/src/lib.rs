@@ -19,6 +19,7 @@ mod m0007_dunning;
 mod m0008_messages;
 mod m0009_people;
 mod m0010_asked;
+mod m0013_file;
 mod procedure;
 mod rates;
 mod step;
@@ -39,6 +40,7 @@ const STEPS: [Step; 10] = [
     m0008_messages::STEP,
     m0009_people::STEP,
     m0010_asked::STEP,
+    m0013_file::STEP,
 ];
 
 /// All migrations, oldest first.

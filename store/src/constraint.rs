@@ -13,6 +13,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("contact_point_kind_value_key_key", "contact_point_known"),
     ("credit_note_series_number_key", "credit_note_number_taken"),
     ("customer_reference_key_key", "reference_taken"),
+    ("custom_field_code_key", "custom_field_code_taken"),
     ("dunning_claim_due_line_id_level_cycle_key", "already_claimed"),
     ("dunning_notice_run_id_customer_id_language_currency_key", "notice_known"),
     ("dunning_procedure_code_key", "procedure_code_taken"),
@@ -23,6 +24,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("invoice_series_number_key", "invoice_number_taken"),
     ("message_purpose_kind_purpose_id_recipient_key_channel_key", "message_known"),
     ("payment_source_key_key", "payment_known"),
+    ("task_open_key_key", "another_task_open"),
     ("user_account_email_key_key", "email_taken"),
 ];
 

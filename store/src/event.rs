@@ -1,10 +1,14 @@
 //! The timeline: append-only, written in the transaction of the change that it tells.
+//!
+//! Values before and after stand in rows of their own, since they may be personal and can be erased;
+//! links let an event stand on the timeline of other objects too.
 
 use domain::context::Context;
 use domain::event::NewEvent;
+use domain::id::EventId;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
-use crate::entity::event;
+use crate::entity::{event, event_link, event_value};
 use crate::error::StoreError;
 
 /// Rows of one INSERT: ten parameters each, below what both engines take.
@@ -22,19 +26,54 @@ pub async fn record<C: ConnectionTrait>(
     let actor = context.actor.to_string();
     let mut events = events.into_iter();
     loop {
-        let rows: Vec<_> =
-            events.by_ref().take(ROWS).map(|event| row(context, &actor, event)).collect();
+        let mut rows = Vec::new();
+        let (mut values, mut links) = (Vec::new(), Vec::new());
+        for event in events.by_ref().take(ROWS) {
+            let id: EventId = context.id();
+            values.extend(event.values.iter().map(|value| event_value::ActiveModel {
+                event_id: Set(id.0),
+                field: Set(value.field.clone()),
+                before: Set(value.before.as_ref().map(ToString::to_string)),
+                after: Set(value.after.as_ref().map(ToString::to_string)),
+            }));
+            let mut objects = event.links.clone();
+            objects.sort_unstable();
+            objects.dedup();
+            links.extend(objects.into_iter().map(|object| event_link::ActiveModel {
+                object_id: Set(object),
+                event_id: Set(id.0),
+            }));
+            rows.push(row(context, id, &actor, event));
+        }
         if rows.is_empty() {
             return Ok(());
         }
         event::Entity::insert_many(rows).exec_without_returning(conn).await?;
+        insert::<event_value::Entity, _, _>(conn, values).await?;
+        insert::<event_link::Entity, _, _>(conn, links).await?;
     }
 }
 
-fn row(context: &Context, actor: &str, event: NewEvent) -> event::ActiveModel {
+async fn insert<E, A, C>(conn: &C, rows: Vec<A>) -> Result<(), StoreError>
+where
+    E: EntityTrait,
+    A: sea_orm::ActiveModelTrait<Entity = E> + Send,
+    C: ConnectionTrait,
+{
+    let mut rows = rows.into_iter();
+    loop {
+        let portion: Vec<A> = rows.by_ref().take(ROWS).collect();
+        if portion.is_empty() {
+            return Ok(());
+        }
+        E::insert_many(portion).exec_without_returning(conn).await?;
+    }
+}
+
+fn row(context: &Context, id: EventId, actor: &str, event: NewEvent) -> event::ActiveModel {
     let (subject_kind, subject_id) = event.subject;
     event::ActiveModel {
-        id: Set(context.id()),
+        id: Set(id.0),
         at: Set(context.now),
         kind: Set(event.kind.code().to_owned()),
         actor: Set(actor.to_owned()),

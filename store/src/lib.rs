@@ -22,14 +22,17 @@ pub mod invoice;
 pub mod message;
 pub mod outbox;
 pub mod page;
+pub mod party;
 pub mod payment;
 pub mod rate;
 mod schema;
 pub mod secret;
 pub mod session;
 mod sql;
+pub mod task;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod timeline;
 pub mod token;
 mod transient;
 pub mod user;

@@ -1,7 +1,7 @@
 //! Changes of customers: the difference between the file that is stored and the file that shall be.
 
 use domain::context::Context;
-use domain::customer::CustomerFile;
+use domain::customer::{CustomerFile, IdentifierKind};
 use domain::event::{EventKind, NewEvent};
 use domain::id::{CustomerId, ImportId};
 use sea_orm::sea_query::Value;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::create::insert_all;
 use super::record::{self, CustomerRecord};
-use super::{point, row};
+use super::{desk, difference, point, row};
 use crate::db::{Db, Write};
 use crate::entity::{address, identifier, party_contact_point};
 use crate::error::{Refusal, StoreError};
@@ -90,6 +90,9 @@ fn differing(before: &CustomerFile, after: &CustomerFile) -> Vec<&'static str> {
         ("contact_points", before.contact_points != after.contact_points),
         ("addresses", before.addresses != after.addresses),
         ("identifiers", before.identifiers != after.identifiers),
+        ("owner", before.owner != after.owner),
+        ("tags", before.tags != after.tags),
+        ("custom_fields", before.custom != after.custom),
     ]
     .into_iter()
     .filter_map(|(field, differs)| differs.then_some(field))
@@ -112,17 +115,21 @@ pub async fn change_many<C: ConnectionTrait>(
             return Err(Refusal::from(fault).into());
         }
     }
+    let custom = changes.iter().map(|change| (&change.before.file.custom, &change.after.custom));
+    desk::check(conn, custom).await?;
     for changes in changes.chunks(ROWS) {
         write_party(conn, context, changes).await?;
         write_customer(conn, context, changes).await?;
         write_points(conn, context, changes).await?;
         write_addresses(conn, context, changes).await?;
         write_identifiers(conn, context, changes).await?;
+        write_desk(conn, changes).await?;
         let told = changes.iter().map(|change| {
             NewEvent::new(EventKind::CustomerChanged, "customer", change.before.id)
                 .of_customer(change.before.id)
                 .of_party(change.before.party)
                 .with(json!({ "fields": change.fields, "import": import }))
+                .changing(difference::values(&change.before.file, &change.after))
         });
         event::record(conn, context, told.collect()).await?;
     }
@@ -291,6 +298,16 @@ async fn write_addresses<C: ConnectionTrait>(
     insert_all::<address::Entity, _, _>(conn, new).await
 }
 
+async fn write_desk<C: ConnectionTrait>(
+    conn: &C,
+    changes: &[Changed<'_>],
+) -> Result<(), StoreError> {
+    let desk = |file: &CustomerFile| (file.owner, file.tags.clone(), file.custom.clone());
+    let changed = changes.iter().filter(|change| desk(&change.before.file) != desk(&change.after));
+    let changed: Vec<_> = changed.map(|change| (change.before.id, &change.after)).collect();
+    desk::write(conn, &changed, true).await
+}
+
 async fn write_identifiers<C: ConnectionTrait>(
     conn: &C,
     context: &Context,
@@ -303,7 +320,8 @@ async fn write_identifiers<C: ConnectionTrait>(
         return Ok(());
     }
     let old = identifier::Column::PartyId.is_in(parties);
-    let kinds = identifier::Column::Kind.is_in(["siren", "siret", "vat"]);
+    let kinds = IdentifierKind::ALL.map(IdentifierKind::code);
+    let kinds = identifier::Column::Kind.is_in(kinds);
     identifier::Entity::delete_many().filter(old).filter(kinds).exec(conn).await?;
     let rows = changed.iter().flat_map(|change| {
         let numbers = change.after.identifiers.iter();

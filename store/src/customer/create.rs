@@ -9,7 +9,7 @@ use domain::id::{CustomerId, ImportId, PartyId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
-use super::{point, row};
+use super::{desk, point, row};
 use crate::counter;
 use crate::db::{Db, Write};
 use crate::entity::{address, customer, identifier, party};
@@ -68,6 +68,8 @@ pub async fn create_many<C: ConnectionTrait>(
             return Err(Refusal::from(fault).into());
         }
     }
+    let none = domain::customer::CustomValues::new();
+    desk::check(conn, customers.iter().map(|new| (&none, &new.file.custom))).await?;
     let references = references(conn, customers).await?;
     let mut made = Vec::with_capacity(customers.len());
     let mut rows = Rows::default();
@@ -87,6 +89,8 @@ pub async fn create_many<C: ConnectionTrait>(
     }
     rows.write(conn).await?;
     point::link(conn, context, &points).await?;
+    let desks: Vec<_> = made.iter().copied().zip(customers.iter().map(|new| &new.file)).collect();
+    desk::write(conn, &desks, false).await?;
     event::record(conn, context, told).await?;
     Ok(made)
 }

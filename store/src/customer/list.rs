@@ -1,13 +1,14 @@
 //! Lists of customers, by page.
 
-use domain::customer::{LegalClass, Reference};
+use domain::customer::{LegalClass, Reference, Tag};
 use domain::fold::fold;
+use domain::id::UserId;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
 use super::record::{self, CustomerRecord};
-use crate::entity::{customer, party};
+use crate::entity::{customer, customer_owner, customer_tag, party};
 use crate::error::StoreError;
 use crate::page::{Page, PageRequest};
 
@@ -20,9 +21,15 @@ pub struct CustomerFilter {
     pub legal_class: Option<LegalClass>,
     /// Those whose name begins so, whatever the case and the accents.
     pub name: Option<String>,
+    /// Those that a user looks after.
+    pub owner: Option<UserId>,
+    /// Those with a tag.
+    pub tag: Option<Tag>,
+    /// Those that were deleted, instead of those that were not.
+    pub deleted: bool,
 }
 
-/// A page of customers that were not deleted, in the order in which they were made.
+/// A page of customers, in the order in which they were made.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -31,7 +38,9 @@ pub async fn list<C: ConnectionTrait>(
     filter: &CustomerFilter,
     page: PageRequest,
 ) -> Result<Page<CustomerRecord>, StoreError> {
-    let mut asked = customer::Entity::find().filter(customer::Column::DeletedAt.is_null());
+    let deleted = customer::Column::DeletedAt;
+    let deleted = if filter.deleted { deleted.is_not_null() } else { deleted.is_null() };
+    let mut asked = customer::Entity::find().filter(deleted);
     if let Some(reference) = &filter.reference {
         asked = asked.filter(customer::Column::ReferenceKey.eq(reference.key()));
     }
@@ -48,6 +57,20 @@ pub async fn list<C: ConnectionTrait>(
             .filter(party::Column::NameFolded.gte(first))
             .filter(party::Column::NameFolded.lt(last));
         asked = asked.filter(customer::Column::PartyId.in_subquery(parties.into_query()));
+    }
+    if let Some(owner) = filter.owner {
+        let theirs = customer_owner::Entity::find()
+            .select_only()
+            .column(customer_owner::Column::CustomerId)
+            .filter(customer_owner::Column::UserId.eq(owner.0));
+        asked = asked.filter(customer::Column::Id.in_subquery(theirs.into_query()));
+    }
+    if let Some(tag) = &filter.tag {
+        let tagged = customer_tag::Entity::find()
+            .select_only()
+            .column(customer_tag::Column::CustomerId)
+            .filter(customer_tag::Column::TagKey.eq(tag.key()));
+        asked = asked.filter(customer::Column::Id.in_subquery(tagged.into_query()));
     }
     if let Some(after) = page.after {
         asked = asked.filter(customer::Column::Id.gt(after));

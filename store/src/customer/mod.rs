@@ -1,22 +1,39 @@
 //! Customers: a party in its commercial role, with how it is reached, where it is and how the state
 //! knows it. Files are made and changed by sets, one event for each customer.
 
+mod attachment;
 mod change;
 mod create;
+mod custom_field;
+mod delete;
+mod desk;
+pub(crate) mod difference;
 mod list;
-mod point;
-mod record;
-mod row;
+mod note;
+mod payment_sheet;
+pub(crate) mod point;
+pub(crate) mod record;
+pub(crate) mod row;
 
 #[cfg(test)]
 mod tests;
 
 use domain::customer::CustomerFault;
 
+pub use attachment::{AttachmentRecord, NewAttachment, attach, attachment, attachments, detach};
 pub use change::{Changed, change_many, update, update_in};
 pub(crate) use create::insert_all;
 pub use create::{create, create_in, create_many};
+pub use custom_field::{
+    CustomFieldRecord, NewCustomField, by_code as custom_fields_by_code, create_custom_field,
+    custom_field, custom_fields, update_custom_field,
+};
+pub use delete::{delete, restore};
 pub use list::{CustomerFilter, list};
+pub use note::{
+    NewNote, NoteChange, NoteRecord, change_note, delete_note, note, notes, write_note,
+};
+pub use payment_sheet::{payment_sheet, set_payment_sheet};
 pub(crate) use record::lock_by_reference;
 pub use record::{
     CustomerRecord, StoredAddress, StoredPoint, find, find_by_reference, get, get_by_reference,

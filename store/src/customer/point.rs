@@ -22,7 +22,7 @@ fn key(point: &ContactPoint) -> Key {
 
 /// Links each party to its contact points, in their order; a point that is new is made. The
 /// parties have no links to them yet.
-pub(super) async fn link<C: ConnectionTrait>(
+pub(crate) async fn link<C: ConnectionTrait>(
     conn: &C,
     context: &Context,
     parties: &[(PartyId, &[ContactPoint])],

@@ -12,6 +12,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::desk::{self, Desk};
 use crate::entity::{address, customer, identifier, party};
 use crate::error::StoreError;
 use crate::sql::{ROWS, locks_rows, on, unreadable};
@@ -89,7 +90,7 @@ pub async fn get_by_reference<C: ConnectionTrait>(
     found.filter(|record| record.deleted_at.is_none()).ok_or(NO_CUSTOMER)
 }
 
-pub(super) const NO_CUSTOMER: StoreError = StoreError::NotFound { noun: "customer" };
+pub(crate) const NO_CUSTOMER: StoreError = StoreError::NotFound { noun: "customer" };
 
 /// The customers among these ids, the deleted ones too, by id.
 ///
@@ -127,7 +128,7 @@ pub async fn find_by_reference<C: ConnectionTrait>(
 
 /// Keeps other writers from these customers until the transaction ends, always in the order of
 /// their ids, so that two writers never wait for each other.
-pub(super) async fn lock<C: ConnectionTrait>(
+pub(crate) async fn lock<C: ConnectionTrait>(
     conn: &C,
     ids: &[CustomerId],
 ) -> Result<(), StoreError> {
@@ -176,31 +177,47 @@ pub(super) async fn whole<C: ConnectionTrait>(
     for ids in ids.chunks(ROWS) {
         let found = party::Entity::find().filter(party::Column::Id.is_in(ids.iter().copied()));
         parties.extend(found.all(conn).await?.into_iter().map(|row| (row.id, row)));
-        read_points(conn, ids, &mut parts).await?;
-        read_addresses(conn, ids, &mut parts).await?;
-        read_identifiers(conn, ids, &mut parts).await?;
+        read_parts(conn, ids, &mut parts).await?;
+    }
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut desks: HashMap<Uuid, Desk> = HashMap::new();
+    for ids in ids.chunks(ROWS) {
+        desk::read(conn, ids, &mut desks).await?;
     }
     let record = |row: customer::Model| {
         let party = parties
             .get(&row.party_id)
             .ok_or_else(|| unreadable("customer.party_id", "no party"))?;
-        record(row, party, parts.remove(&party.id).unwrap_or_default())
+        let desk = desks.remove(&row.id).unwrap_or_default();
+        record(row, party, parts.get(&party.id).cloned().unwrap_or_default(), desk)
     };
     rows.into_iter().map(record).collect()
 }
 
-/// What stands beside the rows of a party and a customer.
-#[derive(Default)]
-struct Parts {
-    points: Vec<StoredPoint>,
-    addresses: Vec<StoredAddress>,
-    identifiers: Vec<Identifier>,
+/// What stands beside the row of a party.
+#[derive(Clone, Default)]
+pub(crate) struct Parts {
+    pub(crate) points: Vec<StoredPoint>,
+    pub(crate) addresses: Vec<StoredAddress>,
+    pub(crate) identifiers: Vec<Identifier>,
+}
+
+/// Adds what stands beside the rows of these parties, at most a thousand.
+pub(crate) async fn read_parts<C: ConnectionTrait>(
+    conn: &C,
+    parties: &[Uuid],
+    parts: &mut HashMap<Uuid, Parts>,
+) -> Result<(), StoreError> {
+    read_points(conn, parties, parts).await?;
+    read_addresses(conn, parties, parts).await?;
+    read_identifiers(conn, parties, parts).await
 }
 
 fn record(
     row: customer::Model,
     party: &party::Model,
     parts: Parts,
+    desk: Desk,
 ) -> Result<CustomerRecord, StoreError> {
     let language = party.language.as_deref().map(str::parse).transpose();
     Ok(CustomerRecord {
@@ -223,6 +240,9 @@ fn record(
             contact_points: parts.points.iter().map(|point| point.point.clone()).collect(),
             addresses: parts.addresses.iter().map(|address| address.address.clone()).collect(),
             identifiers: parts.identifiers,
+            owner: desk.owner,
+            tags: desk.tags,
+            custom: desk.custom,
         },
         points: parts.points,
         addresses: parts.addresses,
@@ -316,12 +336,8 @@ async fn read_identifiers<C: ConnectionTrait>(
         .order_by_asc(identifier::Column::Kind)
         .order_by_asc(identifier::Column::Id);
     for row in rows.all(conn).await? {
-        let read = match row.kind.as_str() {
-            "siren" => row.value.parse().map(Identifier::Siren),
-            "siret" => row.value.parse().map(Identifier::Siret),
-            "vat" => row.value.parse().map(Identifier::Vat),
-            _ => continue,
-        };
+        let Ok(kind) = row.kind.parse() else { continue };
+        let read = Identifier::parse(kind, &row.value);
         let identifier = read.map_err(|why| unreadable("identifier.value", why))?;
         parts.entry(row.party_id).or_default().identifiers.push(identifier);
     }

@@ -15,7 +15,7 @@ const fn kind(file: &CustomerFile) -> &'static str {
     if file.legal_class.is_natural_person() { "person" } else { "organisation" }
 }
 
-pub(super) fn party(context: &Context, id: PartyId, file: &CustomerFile) -> party::ActiveModel {
+pub(crate) fn party(context: &Context, id: PartyId, file: &CustomerFile) -> party::ActiveModel {
     party::ActiveModel {
         id: Set(id.0),
         kind: Set(kind(file).to_owned()),
@@ -32,7 +32,7 @@ pub(super) fn party(context: &Context, id: PartyId, file: &CustomerFile) -> part
     }
 }
 
-pub(super) fn customer(
+pub(crate) fn customer(
     context: &Context,
     id: CustomerId,
     party: PartyId,
@@ -57,7 +57,7 @@ pub(super) fn customer(
     }
 }
 
-pub(super) fn address(
+pub(crate) fn address(
     context: &Context,
     id: AddressId,
     party: PartyId,
@@ -77,7 +77,7 @@ pub(super) fn address(
     }
 }
 
-pub(super) fn identifier(
+pub(crate) fn identifier(
     id: Uuid,
     party: PartyId,
     identifier: &Identifier,

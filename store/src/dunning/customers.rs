@@ -89,7 +89,10 @@ fn from_row(row: Row) -> Result<Debtor, StoreError> {
 
 /// The language of a party; French when nobody has said.
 pub(super) fn language(code: Option<&str>) -> Result<Language, StoreError> {
-    code.map_or(Ok(Language::Fr), |code| {
-        code.parse().map_err(|why| unreadable("party.language", why))
-    })
+    Ok(known_language(code)?.unwrap_or(Language::Fr))
+}
+
+/// The language of a party, when somebody has said.
+pub(super) fn known_language(code: Option<&str>) -> Result<Option<Language>, StoreError> {
+    code.map(str::parse).transpose().map_err(|why| unreadable("party.language", why))
 }

@@ -5,13 +5,15 @@ use std::collections::{BTreeSet, HashSet};
 
 use domain::context::Context;
 use domain::dunning::{
-    DunningLevel, NoticeLine, Procedure, ProposedNotice, Review, answer_by, departure,
+    DunningLevel, LeftOutLine, LeftOutReason, NoticeLine, Procedure, ProposedNotice, Review,
+    answer_by, departure,
 };
 use domain::event::{EventKind, NewEvent};
 use domain::id::{NoticeId, RunId};
 use domain::message::Channel;
 use domain::penalty::{Assessment, Regime, assess};
 use domain::rate::MissingRate;
+use domain::task::{TaskKind, WantedTask};
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
@@ -26,6 +28,7 @@ use crate::error::StoreError;
 use crate::event;
 use crate::message::{self, NewMessage, Purpose};
 use crate::sql::unreadable;
+use crate::task;
 
 /// The ground on which a reminder may be sent: the contract (GDPR 6(1)(b)).
 pub(super) const LEGAL_GROUND: &str = "contract";
@@ -58,6 +61,7 @@ struct Rows {
     claims: Vec<claim::ActiveModel>,
     messages: Vec<NewMessage>,
     events: Vec<NewEvent>,
+    tasks: Vec<WantedTask>,
 }
 
 impl Freezer<'_> {
@@ -82,6 +86,14 @@ impl Freezer<'_> {
                 })
             });
             rows.left_out.extend(left_out);
+            let unreachable = |left: &LeftOutLine| left.reason == LeftOutReason::NoContactPoint;
+            if self.confirmed && proposed.proposals.left_out.iter().any(unreachable) {
+                rows.tasks.push(WantedTask {
+                    kind: TaskKind::NoContactPoint,
+                    customer: proposed.customer.into(),
+                    due_on: self.proposer.day,
+                });
+            }
         }
         tally.messages += count(rows.notices.len());
         tally.lines += count(rows.lines.len());
@@ -92,6 +104,7 @@ impl Freezer<'_> {
         insert_all::<left_out::Entity, _>(txn, rows.left_out).await?;
         insert_all::<claim::Entity, _>(txn, rows.claims).await?;
         message::queue(&**txn, self.context, rows.messages).await?;
+        task::want(&**txn, self.context, &rows.tasks).await?;
         event::record(&**txn, self.context, rows.events).await
     }
 
@@ -219,7 +232,7 @@ impl Freezer<'_> {
                 Channel::Letter => None,
             }),
             address_id: Set(reach.address.map(Into::into)),
-            language: Set(proposed.language.code().to_owned()),
+            language: Set(proposed.language(found.channel).code().to_owned()),
             currency: Set(found.currency.code().to_owned()),
             level: Set(found.level.into()),
             procedure_id: Set(procedure.id.0),
@@ -259,7 +272,7 @@ impl Freezer<'_> {
                 Channel::Letter => None,
             },
             address: reach.address.filter(|_| found.channel == Channel::Letter),
-            language: proposed.language,
+            language: proposed.language(found.channel),
             legal_ground: LEGAL_GROUND,
             not_before: departure(self.proposer.day, proposed.zone, self.proposer.clock()),
         }

@@ -13,6 +13,7 @@ use domain::dunning::{
 };
 use domain::id::CustomerId;
 use domain::language::Language;
+use domain::message::Channel;
 use domain::penalty::{Debt, Regime};
 use domain::rate::RateTable;
 use sea_orm::ConnectionTrait;
@@ -44,7 +45,11 @@ pub(super) struct Proposed {
     pub(super) party: Uuid,
     pub(super) reference: String,
     pub(super) legal_class: LegalClass,
-    pub(super) language: Language,
+    /// The language of the customer.
+    language: Language,
+    /// The languages of the people who are written to and called, where they have one of their own.
+    email_language: Option<Language>,
+    phone_language: Option<Language>,
     /// The zone whose working days count for its messages.
     pub(super) zone: Zone,
     pub(super) procedure: Option<Uuid>,
@@ -55,6 +60,16 @@ pub(super) struct Proposed {
 }
 
 impl Proposed {
+    /// The language of a message: that of the person whom it reaches, else the customer's.
+    pub(super) fn language(&self, channel: Channel) -> Language {
+        let own = match channel {
+            Channel::Email => self.email_language,
+            Channel::PhoneTask => self.phone_language,
+            Channel::Letter => None,
+        };
+        own.unwrap_or(self.language)
+    }
+
     /// What bears interest in a notice, line by line.
     pub(super) fn debts(&self, notice: &ProposedNotice) -> Vec<Debt> {
         let debts = notice.lines.iter().filter_map(|line| {
@@ -164,7 +179,8 @@ impl Proposer {
     fn proposed(&self, debtor: Debtor, found: &mut PageFacts) -> Option<Proposed> {
         let lines = found.lines.remove(&debtor.id)?;
         let holds = found.holds.remove(&debtor.id).unwrap_or_default();
-        let Found { reach, zone } = found.reach.get(&debtor.party).copied().unwrap_or_default();
+        let Found { reach, zone, email_language, phone_language } =
+            found.reach.get(&debtor.party).copied().unwrap_or_default();
         let mut numbers = Vec::with_capacity(lines.len());
         let mut facts = Vec::with_capacity(lines.len());
         for line in lines {
@@ -195,6 +211,8 @@ impl Proposer {
             reference: debtor.reference,
             legal_class: debtor.legal_class,
             language: debtor.language,
+            email_language,
+            phone_language,
             zone: zone.unwrap_or_else(|| self.firm.zone()),
             procedure: debtor.procedure,
             facts,

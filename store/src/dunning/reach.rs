@@ -1,20 +1,26 @@
 //! Where a page of parties can be reached, by mail, by phone and by post: only what works.
+//!
+//! Whoever receives the reminders of a customer is asked first, then whoever pays its invoices, then
+//! the customer itself.
 
 use std::collections::HashMap;
 
 use domain::calendar::Zone;
 use domain::dunning::Reach;
+use domain::language::Language;
 use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
+use super::customers::known_language;
 use crate::error::StoreError;
 use crate::sql::on;
 
 #[derive(FromQueryResult)]
 struct PointRow {
-    party_id: Uuid,
+    owner: Uuid,
     id: Uuid,
     kind: String,
+    language: Option<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -31,31 +37,52 @@ pub(super) struct Found {
     pub(super) reach: Reach,
     /// The zone of its address, when that is French.
     pub(super) zone: Option<Zone>,
+    /// The language of the person behind the e-mail address, when it has one of its own.
+    pub(super) email_language: Option<Language>,
+    /// The same of the person behind the phone number.
+    pub(super) phone_language: Option<Language>,
 }
 
-/// The best contact point of each kind and the best address of each party: for billing before
-/// main before any other, then in the order in which they stand in the file.
+/// The best contact point of each kind and the best address of each party: the points of whoever
+/// receives the reminders before those of accounts payable before the party's own; for billing
+/// before main before any other, then in the order in which they stand in the file.
 pub(super) async fn of<C: ConnectionTrait>(
     conn: &C,
     parties: &[Uuid],
 ) -> Result<HashMap<Uuid, Found>, StoreError> {
     let ids = parties.to_vec();
-    // A cross join keeps SQLite from beginning with all e-mail addresses there are.
+    // Cross joins keep SQLite from beginning with all e-mail addresses there are.
     let points = raw_sql!(
         Postgres,
-        r#"select r.party_id, p.id, p.kind
-           from party_contact_point r cross join contact_point p
-           where p.id = r.contact_point_id and r.party_id in ({..ids})
+        r#"select w.owner, p.id, p.kind, w.language
+           from (
+               select q.id as owner, q.id as party, 2 as place, null as language
+               from party q where q.id in ({..ids})
+               union all
+               select q.parent_id, q.id, case x.role when 'reminders' then 0 else 1 end, q.language
+               from party q cross join person_role x
+               where q.parent_id in ({..ids}) and q.kind = 'person' and q.deleted_at is null
+                 and q.restricted_at is null
+                 and x.party_id = q.id and x.role in ('reminders', 'accounts_payable')
+           ) w cross join party_contact_point r cross join contact_point p
+           where r.party_id = w.party and p.id = r.contact_point_id
              and p.kind in ('email', 'phone') and p.invalid_since is null
-           order by r.party_id,
+           order by w.owner, w.place,
                     case r.role when 'billing' then 0 when 'main' then 1 else 2 end,
-                    r.position, p.id"#
+                    w.party, r.position, p.id"#
     );
     let mut found: HashMap<Uuid, Found> = HashMap::with_capacity(ids.len());
     for row in PointRow::find_by_statement(on(conn, points)).all(conn).await? {
-        let reach = &mut found.entry(row.party_id).or_default().reach;
-        let best = if row.kind == "email" { &mut reach.email } else { &mut reach.phone };
-        best.get_or_insert(row.id.into());
+        let found = found.entry(row.owner).or_default();
+        let (best, language) = if row.kind == "email" {
+            (&mut found.reach.email, &mut found.email_language)
+        } else {
+            (&mut found.reach.phone, &mut found.phone_language)
+        };
+        if best.is_none() {
+            *best = Some(row.id.into());
+            *language = known_language(row.language.as_deref())?;
+        }
     }
     let addresses = raw_sql!(
         Postgres,

@@ -83,9 +83,11 @@ pub struct RunView {
 impl RunView {
     /// Adds what is proposed to one customer.
     pub(super) fn add(&mut self, proposed: Proposed) {
-        let Proposed { reference, language, facts, numbers, proposals, .. } = proposed;
+        let languages: Vec<Language> =
+            proposed.proposals.notices.iter().map(|n| proposed.language(n.channel)).collect();
+        let Proposed { reference, facts, numbers, proposals, .. } = proposed;
         let number = |fact: usize| numbers.get(fact).map(|(number, _)| number.clone());
-        for notice in proposals.notices {
+        for (notice, language) in proposals.notices.into_iter().zip(languages) {
             let lines = notice.lines.iter().filter_map(|line| {
                 Some(DueLineView {
                     invoice: number(line.fact)?,

@@ -1,5 +1,7 @@
 //! Customers on both engines: made, found, changed.
 
+mod desk;
+
 use domain::customer::{
     Address, ContactPoint, ContactRole, ContactValue, CustomerFile, Identifier, LegalClass,
     NewCustomer, PostalAddress,

@@ -5,6 +5,7 @@ mod equal;
 mod fate;
 mod paper;
 mod since;
+mod people;
 mod world;
 
 use domain::context::Context;

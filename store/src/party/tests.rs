@@ -1,0 +1,163 @@
+//! People and establishments on both engines.
+
+use chrono::TimeDelta;
+use domain::customer::{
+    Address, ContactPoint, ContactRole, ContactValue, CustomerFile, Establishment, Identifier,
+    NewCustomer, Person, PersonRole, PostalAddress,
+};
+use domain::event::EventKind;
+use domain::id::CustomerId;
+use domain::language::Language;
+use domain::money::Currency;
+use sea_orm::{EntityTrait, PaginatorTrait};
+
+use super::*;
+use crate::both_engines;
+use crate::db::Db;
+use crate::entity::contact_point;
+use crate::testing::{context, context_at};
+use crate::timeline;
+
+pub(crate) async fn company(db: &Db, name: &str) -> CustomerId {
+    let file = CustomerFile {
+        contact_points: vec![mailbox("compta@arnaud.example")],
+        identifiers: vec![Identifier::Siren("423529940".parse().unwrap())],
+        ..CustomerFile::named(name, Currency::EUR)
+    };
+    // An hour before the test's own acts, so that its events come first.
+    let context = context_at(context().now - TimeDelta::hours(1));
+    let new = NewCustomer { reference: None, file };
+    crate::customer::create(db, &context, new, None).await.unwrap()
+}
+
+pub(crate) fn mailbox(address: &str) -> ContactPoint {
+    let value = ContactValue::Email(address.parse().unwrap());
+    ContactPoint { role: ContactRole::Main, value }
+}
+
+pub(crate) fn zoe(roles: &[PersonRole], address: &str) -> Person {
+    Person {
+        name: "Zoé Durand".to_owned(),
+        job_title: Some("Comptable".to_owned()),
+        language: Some(Language::En),
+        roles: roles.to_vec(),
+        contact_points: vec![mailbox(address)],
+    }
+}
+
+fn workshop(siret: &str) -> Establishment {
+    let place = PostalAddress::new(&[], "1 rue Haute", "13002", "Marseille", "FR").unwrap();
+    Establishment {
+        name: "Atelier".to_owned(),
+        siret: Some(siret.parse().unwrap()),
+        language: None,
+        addresses: vec![Address { role: ContactRole::Delivery, place }],
+        contact_points: Vec::new(),
+    }
+}
+
+fn refused<T: std::fmt::Debug>(outcome: Result<T, StoreError>) -> &'static str {
+    match outcome {
+        Err(StoreError::Refused(refusal)) => refusal.code,
+        other => panic!("{other:?}"),
+    }
+}
+
+both_engines! {
+    async fn a_person_is_added_changed_and_deleted(db: Db) {
+        let context = context();
+        let customer = company(&db, "Menuiserie Arnaud").await;
+        let other = company(&db, "Bois Martin").await;
+        let new = zoe(&[PersonRole::Reminders, PersonRole::Buyer], "compta@arnaud.example");
+        let id = create_person(&db, &context, customer, new.clone(), None).await.unwrap();
+        let read = person(&db, id).await.unwrap();
+        assert_eq!((read.customer, read.version), (Some(customer), 1));
+        assert_eq!(read.person.roles, [PersonRole::Buyer, PersonRole::Reminders]);
+        assert_eq!(read.person.job_title, new.job_title);
+        // The mailbox that two firms and a person share is one row.
+        assert_eq!(contact_point::Entity::find().count(db.read()).await.unwrap(), 1);
+        assert_eq!(people(&db, other, PageRequest::first(9)).await.unwrap().items, []);
+        assert_eq!(people(&db, customer, PageRequest::first(9)).await.unwrap().items, [read]);
+
+        let change = |person: &mut Person| {
+            person.name = "Zoé Durand-Petit".to_owned();
+            person.roles = vec![PersonRole::Delivery];
+            person.contact_points = vec![mailbox("zoe@arnaud.example")];
+        };
+        assert_eq!(update_person(&db, &context, id, 1, change).await.unwrap(), 2);
+        assert!(matches!(update_person(&db, &context, id, 1, change).await, Err(StoreError::Stale)));
+        assert_eq!(update_person(&db, &context, id, 2, change).await.unwrap(), 2, "nothing changes");
+        let read = person(&db, id).await.unwrap();
+        assert_eq!((read.version, read.person.roles.as_slice()), (2, [PersonRole::Delivery].as_slice()));
+        assert_eq!(read.points[0].point, mailbox("zoe@arnaud.example"));
+
+        let history = timeline::history(&db, id.0, Some("name"), PageRequest::first(9)).await.unwrap();
+        let [entry] = history.items.as_slice() else { panic!("{history:?}") };
+        assert_eq!(entry.changes[0].before, Some("Zoé Durand".into()));
+        assert_eq!(entry.changes[0].after, Some("Zoé Durand-Petit".into()));
+
+        let stale = delete_person(&db, &context, id, 1).await;
+        assert!(matches!(stale, Err(StoreError::Stale)));
+        delete_person(&db, &context, id, 2).await.unwrap();
+        assert!(matches!(person(&db, id).await, Err(StoreError::NotFound { noun: "person" })));
+        assert_eq!(people(&db, customer, PageRequest::first(9)).await.unwrap().items, []);
+
+        // What concerns the person shows at the company.
+        let page = timeline::of_customer(&db, customer, None, PageRequest::first(9)).await.unwrap();
+        let kinds: Vec<_> = page.items.iter().map(|entry| entry.kind).collect();
+        assert_eq!(kinds, [
+            EventKind::PersonDeleted, EventKind::PersonChanged, EventKind::PersonAdded,
+            EventKind::CustomerCreated,
+        ]);
+        assert_eq!(page.items[0].party.as_ref().unwrap().1, "Zoé Durand-Petit");
+    }
+
+    async fn an_establishment_has_its_address_and_a_number_of_its_company(db: Db) {
+        let context = context();
+        let customer = company(&db, "Menuiserie Arnaud").await;
+        let other = create_establishment(&db, &context, customer, workshop("73282932000074"), None);
+        assert_eq!(refused(other.await), "siret_of_another");
+        let new = workshop("42352994000011");
+        let id = create_establishment(&db, &context, customer, new.clone(), None).await.unwrap();
+        assert_eq!(establishment(&db, id).await.unwrap().establishment, new);
+        let moved = |establishment: &mut Establishment| {
+            establishment.siret = None;
+            establishment.addresses[0].place.city = "Aubagne".to_owned();
+        };
+        update_establishment(&db, &context, id, 1, moved).await.unwrap();
+        let read = establishment(&db, id).await.unwrap();
+        assert_eq!(read.establishment.siret, None);
+        assert_eq!(read.addresses[0].address.place.city, "Aubagne");
+        assert!(matches!(person(&db, id).await, Err(StoreError::NotFound { .. })));
+        assert_eq!(establishments(&db, customer, PageRequest::first(9)).await.unwrap().items, [read]);
+        delete_establishment(&db, &context, id, 2).await.unwrap();
+        assert!(establishment(&db, id).await.is_err());
+    }
+
+    async fn who_is_of_nobody_known_is_not_added(db: Db) {
+        let nobody = CustomerId(uuid::Uuid::from_u128(1));
+        let new = zoe(&[], "a@b.example");
+        let added = create_person(&db, &context(), nobody, new, None).await;
+        assert!(matches!(added, Err(StoreError::NotFound { noun: "customer" })));
+    }
+
+    async fn a_fact_about_a_party_of_two_customers_stands_on_both_timelines(db: Db) {
+        use sea_orm::{ActiveValue::Set, IntoActiveModel};
+        let context = context();
+        let customer = company(&db, "Menuiserie Arnaud").await;
+        let row = customer::Entity::find_by_id(customer.0).one(db.read()).await.unwrap().unwrap();
+        let second: CustomerId = context.id();
+        let mut row = row.into_active_model();
+        row.id = Set(second.0);
+        row.reference = Set("SECOND".to_owned());
+        row.reference_key = Set("second".to_owned());
+        customer::Entity::insert(row).exec_without_returning(db.read()).await.unwrap();
+        let id = create_person(&db, &context, customer, zoe(&[], "a@b.example"), None).await.unwrap();
+        update_person(&db, &context, id, 1, |person| person.job_title = None).await.unwrap();
+        let of = async |id| {
+            let kind = Some(EventKind::PersonChanged);
+            timeline::of_customer(&db, id, kind, PageRequest::first(9)).await.unwrap().items.len()
+        };
+        assert_eq!((of(customer).await, of(second).await), (1, 1));
+    }
+}

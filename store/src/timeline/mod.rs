@@ -1,0 +1,13 @@
+//! The timeline of a customer over all channels, and the history of each field.
+//!
+//! An event stands on it when it names the customer or its party, or is linked to the customer: three
+//! walks along an index, the newest first, of which the page takes the newest.
+
+mod history;
+mod page;
+
+pub use history::{HistoryEntry, history};
+pub use page::{TimelineEntry, of_customer, of_party};
+
+#[cfg(test)]
+mod tests;
