@@ -23,15 +23,20 @@ mod state;
 
 mod company;
 mod credit_note;
+mod custom_field;
 mod customer;
 mod dunning;
+mod establishment;
 mod health;
 mod invoice;
 mod message;
 mod metrics;
 mod payment;
 mod reference_rate;
+mod person;
 mod session;
+mod task;
+mod timeline;
 mod token;
 mod user;
 

@@ -6,6 +6,27 @@ refusal-payment_terms_malformed = Les conditions de paiement contiennent un cara
 refusal-credit_limit_out_of_range = Le plafond de crédit est hors limites.
 refusal-too_many_contacts = La fiche a plus de 50 coordonnées, adresses ou identifiants.
 refusal-contact_listed_twice = Une coordonnée ou un identifiant figure deux fois.
+refusal-too_many_tags = La fiche a plus de 50 étiquettes.
+refusal-person_name = Le nom manque, dépasse 200 caractères ou contient un saut de ligne.
+refusal-job_title = La fonction dépasse 200 caractères ou contient un saut de ligne.
+refusal-siret_of_another = Ce SIRET est celui d’une autre entreprise.
+refusal-payment_sheet_text = Un texte est trop long ou contient un caractère de contrôle.
+refusal-payment_sheet_day = Un jour du mois va de 1 à 31.
+refusal-payment_sheet_documents = Il y a plus de 20 documents.
+refusal-note_text = La note est vide, dépasse 10 000 caractères ou contient un caractère de contrôle.
+refusal-note_in_the_future = Un appel ou une visite ne peut pas être à venir.
+refusal-custom_field_code = Un code a au plus 40 lettres minuscules, chiffres et _, et commence par une lettre.
+refusal-custom_field_label = Un libellé manque, dépasse 100 caractères ou contient un saut de ligne.
+refusal-custom_field_choices = Un choix a des valeurs proposées, de code distinct, et les autres champs n’en ont pas.
+refusal-custom_field_value = Cette valeur n’est pas une valeur du champ { $field }.
+refusal-custom_field_unknown = L’entreprise n’a défini aucun champ de ce nom.
+refusal-custom_field_archived = Le champ { $field } est archivé.
+refusal-custom_field_choice_used = Des clients ont la valeur { $choice }.
+refusal-customer_owes = { $count ->
+    [one] Une facture de ce client est ouverte ({ $number }).
+   *[other] { $count } factures de ce client sont ouvertes, dont { $number }.
+}
+refusal-customer_not_deleted = Ce client n’est pas supprimé.
 
 legal-class-consumer = consommateur
 legal-class-professional_company = entreprise

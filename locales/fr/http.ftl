@@ -47,6 +47,8 @@ problem-unavailable-detail = Il y a trop à faire, ou cela a trop duré. Réessa
 
 refusal-idempotency_key_reused = Cette Idempotency-Key a servi avec un autre corps.
 
+conflict-another_task_open = Une autre tâche de cette nature est ouverte.
+conflict-custom_field_code_taken = Un autre champ a ce code.
 conflict-allocation_reversed = Cette imputation est déjà reprise.
 conflict-already_claimed = Cette relance est déjà retenue.
 conflict-broken_reference = Un élément nommé n’existe pas, ou reste nécessaire.
@@ -90,8 +92,16 @@ fault-not_a_currency = Ce n’est pas une monnaie de l’ISO 4217.
 fault-not_a_siren = Ce n’est pas un SIREN.
 fault-other_currency = Il faut un montant en { $currency }.
 fault-not_a_phone_number = Ce n’est pas un numéro de téléphone.
-fault-not_a_siret = Ce n’est pas un SIRET.
-fault-not_a_vat_number = Ce n’est pas un numéro de TVA.
+fault-phone_not_in_plan = Aucun numéro de ce pays n’a cette forme.
+fault-email_domain_without_dot = Le domaine de l’adresse n’a pas de point.
+fault-identifier_not_digits = Ce numéro ne doit contenir que des chiffres.
+fault-identifier_length = Ce numéro doit avoir { $digits } chiffres.
+fault-identifier_check = La clé de contrôle est fausse, un chiffre est erroné ou deux sont inversés.
+fault-identifier_country = Ce numéro ne commence pas par un code de pays connu.
+fault-identifier_form = Ce numéro n’a pas la forme des numéros de ce pays.
+fault-not_an_instant = Il faut un instant, écrit selon la RFC 3339.
+fault-not_a_tag = Une étiquette a de 1 à 40 caractères, sur une ligne.
+fault-not_a_file_name = Il faut un nom de fichier, sans dossier.
 fault-not_a_time_zone = Ce n’est pas un fuseau horaire.
 fault-address_without_city = L’adresse n’a pas de ville.
 fault-address_without_postal_code = L’adresse n’a pas de code postal.

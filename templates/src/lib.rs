@@ -16,6 +16,7 @@ mod firm;
 pub mod format;
 mod locale;
 mod plain;
+mod timeline;
 
 #[cfg(test)]
 mod tests;
@@ -27,3 +28,4 @@ pub use dunning::{
 };
 pub use fault::TemplateFault;
 pub use locale::Arg;
+pub use timeline::TimelineFacts;

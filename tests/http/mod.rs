@@ -5,6 +5,7 @@ mod app;
 mod document;
 mod doors;
 mod dunning;
+mod file;
 mod idempotency;
 mod ledger;
 mod limits;

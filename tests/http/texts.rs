@@ -3,9 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use domain::customer::CustomerFault;
+use domain::customer::{
+    AddressFault, CustomFieldFault, CustomerFault, EmailFault, IdentifierFault, NoteFault,
+    PaymentSheetFault, PersonFault, PhoneFault,
+};
 use domain::invoice::InvoiceFault;
 use domain::payment::PaymentFault;
+use domain::task::{TaskFault, TaskKind};
 use domain::user::PasswordFault;
 use templates::Catalog;
 
@@ -52,6 +56,11 @@ fn every_refusal_has_its_text() {
     codes.extend(quoted("store/src", "Refusal::new(\""));
     codes.extend(quoted("api/src", ".coded(\""));
     codes.extend(CustomerFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(CustomFieldFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(NoteFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(PaymentSheetFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(PersonFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(TaskFault::ALL.iter().map(|fault| fault.code().to_owned()));
     codes.extend(InvoiceFault::ALL.iter().map(|fault| fault.code().to_owned()));
     codes.extend(PaymentFault::ALL.iter().map(|fault| fault.code().to_owned()));
     assert_eq!(missing(&catalog, "refusal", codes), Vec::<String>::new());
@@ -70,6 +79,12 @@ fn every_conflict_has_its_text() {
 fn every_fault_has_its_text() {
     let catalog = Catalog::embedded().unwrap();
     let mut codes = quoted("api/src", "Wrong::new(\"");
+    codes.extend(IdentifierFault::ALL.map(|fault| fault.code().to_owned()));
+    codes.extend(AddressFault::ALL.map(|fault| fault.code().to_owned()));
+    codes.extend(
+        [EmailFault::DomainWithoutDot, EmailFault::ControlCharacter].map(|f| f.code().to_owned()),
+    );
+    codes.extend([PhoneFault::NotInThePlan].map(|fault| fault.code().to_owned()));
     codes.extend(
         [
             PasswordFault::TooShort,
@@ -94,4 +109,11 @@ fn every_kind_of_problem_has_its_title_and_its_detail() {
     assert!(kinds.len() > 15, "{kinds:?}");
     let keys = kinds.iter().flat_map(|kind| [(*kind).to_owned(), format!("{kind}-detail")]);
     assert_eq!(missing(&catalog, "problem", keys), Vec::<String>::new());
+}
+
+#[test]
+fn every_task_of_the_program_has_its_title() {
+    let catalog = Catalog::embedded().unwrap();
+    let codes = TaskKind::ALL.iter().map(|kind| kind.code().to_owned());
+    assert_eq!(missing(&catalog, "task", codes), Vec::<String>::new());
 }

@@ -22,6 +22,8 @@ macro_rules! act_types {
 act_types!(
     ReadCustomers,
     WriteCustomers,
+    ReadTasks,
+    WriteTasks,
     ReadInvoices,
     WriteInvoices,
     ReadPayments,

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::customer::{
-    Address, ContactKind, ContactPoint, ContactRole, ContactValue, Country, EmailAddress,
-    Identifier, PhoneNumber, Siren, Siret, VatNumber,
+    Address, ContactKind, ContactPoint, ContactRole, ContactValue, EmailAddress, Identifier,
+    IdentifierFault, PhoneFault, PhoneNumber, PostalAddress,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -13,8 +13,7 @@ use uuid::Uuid;
 
 use crate::address::{AddressInput, PostalAddressFields, PostalAddressView};
 use crate::input::{
-    ContactKindCode, ContactRoleCode, Faults, IdentifierKindChoice, IdentifierKindCode, Input,
-    Text, Wrong,
+    ContactKindCode, ContactRoleCode, Faults, IdentifierKindCode, Input, Scalar, Text, Wrong,
 };
 
 /// By what a customer is reached.
@@ -82,12 +81,8 @@ pub(crate) struct IdentifierView {
 
 impl From<&Identifier> for IdentifierView {
     fn from(identifier: &Identifier) -> Self {
-        let kind = match identifier {
-            Identifier::Siren(_) => IdentifierKindChoice::Siren,
-            Identifier::Siret(_) => IdentifierKindChoice::Siret,
-            Identifier::Vat(_) => IdentifierKindChoice::Vat,
-        };
-        Self { kind: IdentifierKindCode(kind), value: identifier.as_str().to_owned() }
+        let kind = IdentifierKindCode(identifier.kind());
+        Self { kind, value: identifier.as_str().to_owned() }
     }
 }
 
@@ -99,32 +94,81 @@ input! {
         role: Option<ContactRoleCode>,
         /// Kind.
         kind: ContactKindCode,
-        /// E-mail address; or phone number in international form (`+33 4 91 00 00 00`) or a French one.
+        /// E-mail address; or phone number in international form (`+33 4 91 00 00 00`), or as it is
+        /// written in the country of the main address, France when there is none.
         #[schema(value_type = String, min_length = 1, max_length = 254)]
         value: Text<254>,
     }
 }
 
-/// A contact point that was read and checked.
+/// A contact point that was read; a phone number is not checked before the address is known, whose
+/// plan it follows.
 #[derive(Debug)]
-pub(crate) struct ContactPointInput(pub(crate) ContactPoint);
+pub(crate) struct ContactPointInput {
+    role: ContactRole,
+    value: Written,
+    at: String,
+}
+
+#[derive(Debug)]
+enum Written {
+    Email(EmailAddress),
+    Phone(String),
+}
+
+/// The contact points of somebody who lives at the main one of `addresses`.
+pub(crate) fn contact_points(
+    points: Vec<ContactPointInput>,
+    addresses: &[Address],
+    faults: &mut Faults,
+) -> Vec<ContactPoint> {
+    let main = addresses.iter().find(|address| address.role == ContactRole::Main);
+    let place = main.or_else(|| addresses.first()).map(|address| &address.place);
+    points.into_iter().filter_map(|point| point.checked(place, faults)).collect()
+}
+
+impl ContactPointInput {
+    fn checked(self, place: Option<&PostalAddress>, faults: &mut Faults) -> Option<ContactPoint> {
+        let role = self.role;
+        match self.value {
+            Written::Email(address) => {
+                Some(ContactPoint { role, value: ContactValue::Email(address) })
+            }
+            Written::Phone(text) => match PhoneNumber::parse_at(&text, place) {
+                Ok(number) => Some(ContactPoint { role, value: ContactValue::Phone(number) }),
+                Err(fault) => {
+                    faults.at(&self.at, wrong_phone(fault));
+                    None
+                }
+            },
+        }
+    }
+}
+
+fn wrong_phone(fault: PhoneFault) -> Wrong {
+    match fault {
+        PhoneFault::NotANumber => Wrong::new("not_a_phone_number"),
+        PhoneFault::NotInThePlan => Wrong::new("phone_not_in_plan"),
+    }
+}
 
 impl Input for ContactPointInput {
     fn read(value: &Value, at: &str, faults: &mut Faults) -> Option<Self> {
         let fields = ContactPointFields::read(value, at, faults)?;
         let text = fields.value.0.as_str();
+        let at = format!("{at}/value");
         let read = match *fields.kind {
-            ContactKind::Email => EmailAddress::parse(text)
-                .map(ContactValue::Email)
-                .map_err(|_| Wrong::new("not_an_email_address")),
-            ContactKind::Phone => PhoneNumber::parse(text, Country::FRANCE, None)
-                .map(ContactValue::Phone)
-                .map_err(|_| Wrong::new("not_a_phone_number")),
+            ContactKind::Email => <EmailAddress as Scalar>::parse(text).map(Written::Email),
+            // What is no number anywhere is told with the other faults of the body.
+            ContactKind::Phone => match PhoneNumber::parse_at(text, None) {
+                Err(fault @ PhoneFault::NotANumber) => Err(wrong_phone(fault)),
+                _ => Ok(Written::Phone(text.to_owned())),
+            },
         };
         match read {
-            Ok(value) => Some(Self(ContactPoint { role: role(fields.role), value })),
+            Ok(value) => Some(Self { role: role(fields.role), value, at }),
             Err(wrong) => {
-                faults.at(&format!("{at}/value"), wrong);
+                faults.at(&at, wrong);
                 None
             }
         }
@@ -169,23 +213,22 @@ impl Input for IdentifierInput {
     fn read(value: &Value, at: &str, faults: &mut Faults) -> Option<Self> {
         let fields = IdentifierFields::read(value, at, faults)?;
         let text = fields.value.0.as_str();
-        let read = match *fields.kind {
-            IdentifierKindChoice::Siren => Siren::parse(text).map(Identifier::Siren),
-            IdentifierKindChoice::Siret => Siret::parse(text).map(Identifier::Siret),
-            IdentifierKindChoice::Vat => VatNumber::parse(text).map(Identifier::Vat),
-        };
-        match read {
+        match Identifier::parse(*fields.kind, text) {
             Ok(identifier) => Some(Self(identifier)),
-            Err(_) => {
-                let wrong = match *fields.kind {
-                    IdentifierKindChoice::Siren => "not_a_siren",
-                    IdentifierKindChoice::Siret => "not_a_siret",
-                    IdentifierKindChoice::Vat => "not_a_vat_number",
-                };
-                faults.at(&format!("{at}/value"), Wrong::new(wrong));
+            Err(fault) => {
+                faults.at(&format!("{at}/value"), wrong_identifier(fault));
                 None
             }
         }
+    }
+}
+
+/// What is wrong with an identifier.
+pub(crate) fn wrong_identifier(fault: IdentifierFault) -> Wrong {
+    let wrong = Wrong::new(fault.code());
+    match fault {
+        IdentifierFault::WrongLength(digits) => wrong.with("digits", digits),
+        _ => wrong,
     }
 }
 

@@ -1,13 +1,19 @@
 //! `POST /customers`
 
-use domain::customer::{CustomerFile, LegalClass, NewCustomer, Reference};
-use domain::id::ProcedureId;
+use std::collections::HashMap;
+
+use domain::customer::{
+    Address, CustomField, CustomValues, CustomerFile, LegalClass, NewCustomer, Reference, Tag,
+};
+use domain::id::{ProcedureId, UserId};
 use domain::money::Currency;
 
 use super::CustomerView;
 use super::contact::{
     ContactPointFields, ContactPointInput, CustomerAddressInput, IdentifierFields, IdentifierInput,
+    contact_points,
 };
+use super::custom::CustomValuesInput;
 use crate::access::{Key, May, WriteCustomers};
 use crate::answer::Created;
 use crate::input::{Body, Faults, LanguageCode, LegalClassCode, Text};
@@ -65,6 +71,15 @@ input! {
         /// How the state knows it.
         #[schema(value_type = Option<Vec<IdentifierFields>>, max_items = 50)]
         identifiers: Option<Vec<IdentifierInput>>,
+        /// The user who looks after it.
+        #[schema(value_type = Option<uuid::Uuid>)]
+        owner: Option<UserId>,
+        /// What the firm sticks on it: at most fifty words of forty characters.
+        #[schema(value_type = Option<Vec<String>>, max_items = 50)]
+        tags: Option<Vec<Tag>>,
+        /// Values of the firm's own fields, by their codes.
+        #[schema(value_type = Option<Object>)]
+        custom_fields: Option<CustomValuesInput>,
     }
 }
 
@@ -77,17 +92,28 @@ pub(crate) async fn handler(
 ) -> Result<Created<CustomerView>, Problem> {
     let idempotency = key.with_body(&body.digest);
     let firm = may.firm().await?;
-    let new = new_customer(body.value, firm.currency)?;
+    let fields = store::customer::custom_fields_by_code(may.db().read()).await?;
+    let new = new_customer(body.value, firm.currency, &fields)?;
     let id = store::customer::create(may.db(), &may.context(), new, idempotency.as_ref()).await?;
     let customer = store::customer::get(may.db().read(), id).await?;
     Ok(Created { location: format!("/api/v1/customers/{id}"), body: customer.into() })
 }
 
-fn new_customer(body: NewCustomerBody, usual: Currency) -> Result<NewCustomer, Problem> {
+fn new_customer(
+    body: NewCustomerBody,
+    usual: Currency,
+    fields: &HashMap<String, CustomField>,
+) -> Result<NewCustomer, Problem> {
     let mut faults = Faults::default();
     let currency = body.currency.unwrap_or(usual);
     let limit =
         body.credit_limit.and_then(|limit| limit.minor(currency, "/credit_limit", &mut faults));
+    let addresses: Vec<Address> = body.addresses.into_iter().flatten().map(Into::into).collect();
+    let points = body.contact_points.unwrap_or_default();
+    let mut custom = CustomValues::new();
+    if let Some(values) = body.custom_fields {
+        values.write(fields, &mut custom, &mut faults);
+    }
     let file = CustomerFile {
         name: body.name.0,
         legal_class: body.legal_class.map_or(LegalClass::Unknown, |class| *class),
@@ -97,9 +123,12 @@ fn new_customer(body: NewCustomerBody, usual: Currency) -> Result<NewCustomer, P
         credit_limit: limit,
         procedure: body.procedure,
         dunning_active: body.dunning_active.unwrap_or(true),
-        contact_points: body.contact_points.into_iter().flatten().map(|point| point.0).collect(),
-        addresses: body.addresses.into_iter().flatten().map(Into::into).collect(),
+        contact_points: contact_points(points, &addresses, &mut faults),
+        addresses,
         identifiers: body.identifiers.into_iter().flatten().map(|number| number.0).collect(),
+        owner: body.owner,
+        tags: Tag::set(body.tags.unwrap_or_default()),
+        custom,
     };
     for fault in file.faults() {
         faults.at(super::patch::pointer(fault), crate::input::Wrong::new(fault.code()));

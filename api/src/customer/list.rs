@@ -1,6 +1,7 @@
 //! `GET /customers`
 
-use domain::customer::Reference;
+use domain::customer::{Reference, Tag};
+use domain::id::UserId;
 use store::customer::CustomerFilter;
 use uuid::Uuid;
 
@@ -21,6 +22,14 @@ query! {
         /// Those whose name begins so, whatever the case and the accents.
         #[param(value_type = Option<String>, min_length = 1, max_length = 200)]
         name: Option<Text<200>>,
+        /// Those that a user looks after.
+        #[param(value_type = Option<Uuid>)]
+        owner: Option<UserId>,
+        /// Those with this tag, whatever its case and its accents.
+        #[param(value_type = Option<String>, min_length = 1, max_length = 40)]
+        tag: Option<Tag>,
+        /// Those that were deleted, instead of those that were not.
+        deleted: Option<bool>,
         /// Items of the page.
         #[param(inline)]
         limit: Option<Limit>,
@@ -40,6 +49,9 @@ pub(crate) async fn handler(
         reference: query.reference,
         legal_class: query.legal_class.map(|class| *class),
         name: query.name.map(|name| name.0),
+        owner: query.owner,
+        tag: query.tag,
+        deleted: query.deleted.unwrap_or(false),
     };
     let page = page(query.limit, query.after);
     let customers = store::customer::list(may.db().read(), &filter, page).await?;

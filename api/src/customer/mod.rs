@@ -1,11 +1,19 @@
 //! Customers: a party in its commercial role, with how it is reached and where it is.
 
+pub(crate) mod attachment;
 pub(crate) mod create;
+pub(crate) mod delete;
 pub(crate) mod get;
+pub(crate) mod history;
 pub(crate) mod list;
+pub(crate) mod note;
 pub(crate) mod patch;
+pub(crate) mod payment_sheet;
+pub(crate) mod restore;
+pub(crate) mod timeline;
 
-mod contact;
+pub(crate) mod contact;
+mod custom;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -49,6 +57,13 @@ pub(crate) struct CustomerView {
     addresses: Vec<AddressView>,
     /// How the state knows it.
     identifiers: Vec<IdentifierView>,
+    /// The user who looks after it.
+    owner: Option<Uuid>,
+    /// What the firm sticks on it.
+    tags: Vec<String>,
+    /// The values of the firm's own fields, by their codes.
+    #[schema(value_type = Object)]
+    custom_fields: serde_json::Map<String, serde_json::Value>,
     /// Grows with each change.
     version: i32,
     /// When it was made.
@@ -75,6 +90,9 @@ impl From<CustomerRecord> for CustomerView {
             contact_points: customer.points.into_iter().map(Into::into).collect(),
             addresses: customer.addresses.into_iter().map(Into::into).collect(),
             identifiers: file.identifiers.iter().map(Into::into).collect(),
+            owner: file.owner.map(|user| user.0),
+            tags: file.tags.iter().map(|tag| tag.as_str().to_owned()).collect(),
+            custom_fields: custom::shown(&file.custom),
             version: customer.version,
             created_at: customer.created_at,
             updated_at: customer.updated_at,

@@ -1,13 +1,17 @@
 //! `PATCH /customers/{id}`
 
-use domain::customer::{CustomerFault, CustomerFile};
-use domain::id::{CustomerId, ProcedureId};
+use std::collections::HashMap;
+
+use domain::customer::{CustomField, CustomerFault, CustomerFile, Tag};
+use domain::id::{CustomerId, ProcedureId, UserId};
 use domain::money::Currency;
 
 use super::CustomerView;
 use super::contact::{
     ContactPointFields, ContactPointInput, CustomerAddressInput, IdentifierFields, IdentifierInput,
+    contact_points,
 };
+use super::custom::CustomValuesInput;
 use crate::access::{May, WriteCustomers};
 use crate::answer::Versioned;
 use crate::input::{Body, Expected, Faults, Id, LanguageCode, LegalClassCode, Patch, Text, Wrong};
@@ -49,6 +53,15 @@ input! {
         /// How the state knows it.
         #[schema(value_type = Option<Vec<IdentifierFields>>, max_items = 50)]
         identifiers: Option<Vec<IdentifierInput>>,
+        /// The user who looks after it.
+        #[schema(value_type = Option<uuid::Uuid>)]
+        owner: Patch<UserId>,
+        /// What the firm sticks on it: at most fifty words of forty characters.
+        #[schema(value_type = Option<Vec<String>>, max_items = 50)]
+        tags: Option<Vec<Tag>>,
+        /// Values of the firm's own fields, by their codes; `null` empties one, the others stay.
+        #[schema(value_type = Option<Object>)]
+        custom_fields: Option<CustomValuesInput>,
     }
 }
 
@@ -63,7 +76,8 @@ pub(crate) async fn handler(
     let (db, context) = (may.db(), may.context());
     let before = store::customer::get(db.read(), *id).await?;
     let mut file = before.file;
-    apply(&mut file, body.value)?;
+    let fields = store::customer::custom_fields_by_code(db.read()).await?;
+    apply(&mut file, body.value, &fields)?;
     let change = |stored: &mut CustomerFile| *stored = file;
     store::customer::update(db, &context, *id, expected.0, change, None).await?;
     let customer = store::customer::get(db.read(), *id).await?;
@@ -72,7 +86,11 @@ pub(crate) async fn handler(
 }
 
 /// Writes the change into the file as it was read: the version says whether it is still that one.
-fn apply(file: &mut CustomerFile, body: CustomerChangeBody) -> Result<(), Problem> {
+fn apply(
+    file: &mut CustomerFile,
+    body: CustomerChangeBody,
+    fields: &HashMap<String, CustomField>,
+) -> Result<(), Problem> {
     let mut faults = Faults::default();
     if let Some(name) = body.name {
         file.name = name.0;
@@ -96,14 +114,21 @@ fn apply(file: &mut CustomerFile, body: CustomerChangeBody) -> Result<(), Proble
     if let Some(active) = body.dunning_active {
         file.dunning_active = active;
     }
-    if let Some(points) = body.contact_points {
-        file.contact_points = points.into_iter().map(|point| point.0).collect();
-    }
     if let Some(addresses) = body.addresses {
         file.addresses = addresses.into_iter().map(Into::into).collect();
     }
+    if let Some(points) = body.contact_points {
+        file.contact_points = contact_points(points, &file.addresses, &mut faults);
+    }
     if let Some(numbers) = body.identifiers {
         file.identifiers = numbers.into_iter().map(|number| number.0).collect();
+    }
+    body.owner.write(&mut file.owner);
+    if let Some(tags) = body.tags {
+        file.tags = Tag::set(tags);
+    }
+    if let Some(values) = body.custom_fields {
+        values.write(fields, &mut file.custom, &mut faults);
     }
     for fault in file.faults() {
         faults.at(pointer(fault), Wrong::new(fault.code()));
@@ -118,5 +143,6 @@ pub(super) const fn pointer(fault: CustomerFault) -> &'static str {
         CustomerFault::TermsMalformed => "/payment_terms",
         CustomerFault::CreditLimitOutOfRange => "/credit_limit/amount",
         CustomerFault::TooManyContacts | CustomerFault::ListedTwice => "",
+        CustomerFault::TooManyTags => "/tags",
     }
 }

@@ -4,7 +4,7 @@ use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderMap};
 use domain::language::Language;
 
 /// French or English, by the highest weight; none when neither is asked for.
-pub(super) fn wished(headers: &HeaderMap) -> Option<Language> {
+pub(crate) fn wished(headers: &HeaderMap) -> Option<Language> {
     let mut best = None;
     for range in headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?.split(',') {
         let (tag, weight) = match range.split_once(';') {

@@ -5,7 +5,7 @@
 
 mod cors;
 mod headers;
-mod language;
+pub(crate) mod language;
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;

@@ -61,7 +61,7 @@ fn check_type(request: &HttpRequest) -> Result<(), Problem> {
     if json && !packed { Ok(()) } else { Err(Problem::of(Kind::WrongMediaType)) }
 }
 
-async fn collect(
+pub(super) async fn collect(
     request: &HttpRequest,
     payload: &mut Payload,
     limit: usize,

@@ -1,11 +1,15 @@
 //! Enums of the domain as the interface shows them: by their stable codes, which the schema lists.
 
-use domain::customer::{ContactKind, ContactRole, LegalClass};
+use domain::customer::{
+    ContactKind, ContactRole, CustomFieldKind, IdentifierKind, LegalClass, NoteKind, PersonRole,
+};
 use domain::dunning::{CreditKind, DropReason, LeftOutReason, Review, RunState, Tone};
+use domain::event::EventKind;
 use domain::language::Language;
 use domain::message::{Channel, FailureClass, MessageState};
 use domain::payment::Origin;
 use domain::rate::{Confirmation, RateKind};
+use domain::task::{TaskKind, TaskState, TaskSubject};
 use domain::user::{Act, Role};
 
 /// Declares how enums of the domain stand in bodies, queries and answers.
@@ -69,7 +73,14 @@ coded! {
     LegalClassCode: LegalClass as "LegalClass",
     ContactRoleCode: ContactRole as "ContactRole",
     ContactKindCode: ContactKind as "ContactKind",
-    IdentifierKindCode: IdentifierKindChoice as "IdentifierKind",
+    IdentifierKindCode: IdentifierKind as "IdentifierKind",
+    PersonRoleCode: PersonRole as "PersonRole",
+    NoteKindCode: NoteKind as "NoteKind",
+    CustomFieldKindCode: CustomFieldKind as "CustomFieldKind",
+    TaskSubjectCode: TaskSubject as "TaskSubject",
+    TaskKindCode: TaskKind as "TaskKind",
+    TaskStateCode: TaskState as "TaskState",
+    EventKindCode: EventKind as "EventKind",
     InvoiceStateCode: InvoiceStateChoice as "InvoiceState",
     OriginCode: Origin as "AllocationOrigin",
     ChannelCode: Channel as "Channel",
@@ -108,8 +119,6 @@ macro_rules! choices {
 }
 
 choices! {
-    /// Kinds of identifiers.
-    IdentifierKindChoice { Siren = "siren", Siret = "siret", Vat = "vat" }
     /// Whether something is owed of an invoice.
     InvoiceStateChoice { Open = "open", Paid = "paid", Overdue = "overdue" }
     /// What became of an uncertain message.

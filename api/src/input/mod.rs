@@ -12,7 +12,9 @@ mod json;
 mod page;
 mod patch;
 mod query;
+mod reader;
 mod scalar;
+mod upload;
 mod version;
 
 pub(crate) use body::Body;
@@ -23,7 +25,9 @@ pub(crate) use json::{Input, object};
 pub(crate) use page::{Limit, page};
 pub(crate) use patch::Patch;
 pub(crate) use query::{Parameter, Parameters, Query, parameters};
-pub(crate) use scalar::{Raw, Scalar, Text, in_bodies, read_text};
+pub(crate) use reader::Reader;
+pub(crate) use scalar::{FileName, Prose, Raw, Scalar, Text, in_bodies, read_text};
+pub(crate) use upload::Upload;
 pub(crate) use version::Expected;
 
 /// Declares the body of a request: the type, its schema, and its reader. Unknown fields are refused.

@@ -1,7 +1,7 @@
 //! Values that are written as one text: in a JSON string, a path or a query.
 
-use chrono::NaiveDate;
-use domain::customer::{EmailAddress, Reference, ReferenceFault};
+use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
+use domain::customer::{EmailAddress, EmailFault, Reference, ReferenceFault, Tag};
 use domain::money::Currency;
 use domain::user::{NameFault, PersonName};
 use serde_json::Value;
@@ -47,7 +47,7 @@ macro_rules! in_bodies {
 }
 pub(crate) use in_bodies;
 
-in_bodies!(NaiveDate, Reference, EmailAddress, PersonName, Currency, Uuid);
+in_bodies!(NaiveDate, DateTime<Utc>, Reference, EmailAddress, PersonName, Currency, Uuid, Tag);
 
 impl Scalar for Uuid {
     fn parse(text: &str) -> Result<Self, Wrong> {
@@ -66,9 +66,26 @@ impl Scalar for NaiveDate {
     }
 }
 
+impl Scalar for DateTime<Utc> {
+    fn parse(text: &str) -> Result<Self, Wrong> {
+        DateTime::parse_from_rfc3339(text)
+            .map(|at| at.to_utc().trunc_subsecs(3))
+            .map_err(|_| Wrong::new("not_an_instant"))
+    }
+}
+
+impl Scalar for Tag {
+    fn parse(text: &str) -> Result<Self, Wrong> {
+        Self::parse(text).ok_or_else(|| Wrong::new("not_a_tag"))
+    }
+}
+
 impl Scalar for EmailAddress {
     fn parse(text: &str) -> Result<Self, Wrong> {
-        Self::parse(text).map_err(|_| Wrong::new("not_an_email_address"))
+        Self::parse(text).map_err(|fault| match fault {
+            EmailFault::NotAnAddress => Wrong::new("not_an_email_address"),
+            fault => Wrong::new(fault.code()),
+        })
     }
 }
 
@@ -135,6 +152,46 @@ impl<const MAX: u64> Scalar for Text<MAX> {
 impl<const MAX: u64> Input for Text<MAX> {
     fn read(value: &Value, at: &str, faults: &mut Faults) -> Option<Self> {
         read_text(value, at, faults)
+    }
+}
+
+/// A text whose lines may break, trimmed, of 1 to `MAX` characters, without other control characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Prose<const MAX: u64>(pub(crate) String);
+
+impl<const MAX: u64> Scalar for Prose<MAX> {
+    fn parse(text: &str) -> Result<Self, Wrong> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Wrong::new("empty"));
+        }
+        if !text.validate_length(None, Some(MAX), None) {
+            return Err(Wrong::new("text_too_long").with("max", MAX));
+        }
+        if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            return Err(Wrong::new("control_character"));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl<const MAX: u64> Input for Prose<MAX> {
+    fn read(value: &Value, at: &str, faults: &mut Faults) -> Option<Self> {
+        read_text(value, at, faults)
+    }
+}
+
+/// The name of a file, without a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FileName(pub(crate) String);
+
+impl Scalar for FileName {
+    fn parse(text: &str) -> Result<Self, Wrong> {
+        let Text(name) = <Text<200> as Scalar>::parse(text)?;
+        if name.contains(['/', '\\']) || name.chars().all(|c| c == '.') {
+            return Err(Wrong::new("not_a_file_name"));
+        }
+        Ok(Self(name))
     }
 }
 

@@ -114,7 +114,7 @@ pub(crate) fn render(
 
 fn view(state: &State, language: Language, request_id: Uuid, problem: &Problem) -> ProblemView {
     let text = |key: &str, params: &[(&'static str, String)]| {
-        let args: Vec<_> = params.iter().map(|(name, value)| (*name, arg(value))).collect();
+        let args: Vec<_> = params.iter().map(|(name, value)| (*name, arg(name, value))).collect();
         state.deps.catalog.text(language, key, &args)
     };
     let kind = problem.kind.code();
@@ -148,7 +148,11 @@ fn view(state: &State, language: Language, request_id: Uuid, problem: &Problem) 
     }
 }
 
-fn arg(value: &str) -> Arg {
+/// The number of an invoice is a name: nobody parts its thousands.
+fn arg(name: &str, value: &str) -> Arg {
+    if name == "number" {
+        return Arg::from(value);
+    }
     value.parse().map_or_else(|_| Arg::Text(value.to_owned()), Arg::Number)
 }
 

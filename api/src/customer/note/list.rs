@@ -1,0 +1,33 @@
+//! `GET /customers/{id}/notes`
+
+use domain::id::CustomerId;
+use uuid::Uuid;
+
+use super::NoteView;
+use crate::access::{May, ReadCustomers};
+use crate::answer::{Found, Listed};
+use crate::input::{Id, Limit, Query, page};
+use crate::problem::Problem;
+
+query! {
+    /// Which page.
+    struct NoteListQuery {
+        /// Items of the page.
+        #[param(inline)]
+        limit: Option<Limit>,
+        /// `next` of the page before.
+        after: Option<Uuid>,
+    }
+}
+
+/// List the notes of a customer, the newest first.
+#[utoipa::path(get, path = "/customers/{id}/notes")]
+pub(crate) async fn handler(
+    may: May<ReadCustomers>,
+    id: Id<CustomerId>,
+    query: Query<NoteListQuery>,
+) -> Result<Found<Listed<NoteView>>, Problem> {
+    let page = page(query.0.limit, query.0.after);
+    let notes = store::customer::notes(may.db(), *id, page).await?;
+    Ok(Listed::of(notes, NoteView::from))
+}

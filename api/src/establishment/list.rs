@@ -1,0 +1,33 @@
+//! `GET /customers/{id}/establishments`
+
+use domain::id::CustomerId;
+use uuid::Uuid;
+
+use super::EstablishmentView;
+use crate::access::{May, ReadCustomers};
+use crate::answer::{Found, Listed};
+use crate::input::{Id, Limit, Query, page};
+use crate::problem::Problem;
+
+query! {
+    /// Which page.
+    struct EstablishmentListQuery {
+        /// Items of the page.
+        #[param(inline)]
+        limit: Option<Limit>,
+        /// `next` of the page before.
+        after: Option<Uuid>,
+    }
+}
+
+/// List the establishments of a customer.
+#[utoipa::path(get, path = "/customers/{id}/establishments")]
+pub(crate) async fn handler(
+    may: May<ReadCustomers>,
+    id: Id<CustomerId>,
+    query: Query<EstablishmentListQuery>,
+) -> Result<Found<Listed<EstablishmentView>>, Problem> {
+    let page = page(query.0.limit, query.0.after);
+    let found = store::party::establishments(may.db(), *id, page).await?;
+    Ok(Listed::of(found, EstablishmentView::from))
+}

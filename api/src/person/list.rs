@@ -1,0 +1,33 @@
+//! `GET /customers/{id}/people`
+
+use domain::id::CustomerId;
+use uuid::Uuid;
+
+use super::PersonView;
+use crate::access::{May, ReadCustomers};
+use crate::answer::{Found, Listed};
+use crate::input::{Id, Limit, Query, page};
+use crate::problem::Problem;
+
+query! {
+    /// Which page.
+    struct PersonListQuery {
+        /// Items of the page.
+        #[param(inline)]
+        limit: Option<Limit>,
+        /// `next` of the page before.
+        after: Option<Uuid>,
+    }
+}
+
+/// List the people of a customer.
+#[utoipa::path(get, path = "/customers/{id}/people")]
+pub(crate) async fn handler(
+    may: May<ReadCustomers>,
+    id: Id<CustomerId>,
+    query: Query<PersonListQuery>,
+) -> Result<Found<Listed<PersonView>>, Problem> {
+    let page = page(query.0.limit, query.0.after);
+    let found = store::party::people(may.db(), *id, page).await?;
+    Ok(Listed::of(found, PersonView::from))
+}

@@ -1,0 +1,126 @@
+# La chronologie d’un client : une phrase par nature d’événement, et les noms des champs.
+
+event-company_changed = La fiche de l’entreprise a été modifiée.
+event-customer_created = Le client a été créé.
+event-customer_changed = La fiche a été modifiée : { $fields }.
+event-customer_deleted = Le client a été supprimé.
+event-customer_restored = Le client supprimé a été rétabli.
+event-person_added = { $name } a été ajouté aux personnes du client.
+event-person_changed = La fiche de { $name } a été modifiée : { $fields }.
+event-person_deleted = { $name } a été retiré des personnes du client.
+event-establishment_added = L’établissement { $name } a été ajouté.
+event-establishment_changed = L’établissement { $name } a été modifié : { $fields }.
+event-establishment_deleted = L’établissement { $name } a été retiré.
+event-payment_sheet_changed = Les conditions pour être payé ont changé : { $fields }.
+event-note_written = { $note ->
+    [call_in] { $named ->
+        [yes] { $name } a appelé.
+       *[no] Le client a appelé.
+    }
+    [call_out] { $named ->
+        [yes] { $name } a été appelé.
+       *[no] Le client a été appelé.
+    }
+    [visit] { $named ->
+        [yes] Rencontre avec { $name }.
+       *[no] Rencontre avec le client.
+    }
+   *[note] { $named ->
+        [yes] Une note a été écrite au sujet de { $name }.
+       *[no] Une note a été écrite.
+    }
+}
+event-note_changed = Une note a été corrigée.
+event-note_deleted = Une note a été supprimée.
+event-attachment_added = Un fichier a été joint.
+event-attachment_deleted = Un fichier joint a été retiré.
+event-task_created = { $task ->
+    [no_contact_point] Une tâche a été ouverte, car aucune adresse du client ne fonctionne.
+   *[manual] Une tâche a été ouverte.
+}
+event-task_changed = Une tâche a été modifiée.
+event-task_done = Une tâche a été accomplie.
+event-task_reopened = Une tâche a été rouverte.
+event-custom_field_created = Un champ propre à l’entreprise a été défini.
+event-custom_field_changed = Un champ propre à l’entreprise a été modifié.
+event-contact_point_invalidated = Une adresse électronique ne fonctionne plus.
+event-invoice_posted = Une facture de { $amount } a été enregistrée.
+event-payment_recorded = Un règlement de { $amount } a été enregistré.
+event-payment_bounced = Un règlement a été rejeté.
+event-credit_note_posted = Un avoir de { $amount } a été enregistré.
+event-allocation_made = Un règlement ou un avoir a été imputé.
+event-allocation_confirmed = Une imputation proposée a été confirmée.
+event-allocation_changed = Une imputation a été modifiée.
+event-allocation_reversed = Une imputation a été reprise.
+event-dunning_procedure_updated = Une procédure de relance a été modifiée.
+event-dunning_run_proposed = Une série de relances a été proposée pour le { $day }.
+event-dunning_run_confirmed = La série de relances du { $day } a été confirmée.
+event-dunning_run_cancelled = La série de relances du { $day } a été annulée.
+event-dunning_notice_queued = Une relance de niveau { $level } a été préparée, pour { $amount }.
+event-dunning_notice_approved = Une relance de niveau { $level } a été approuvée.
+event-dunning_notice_refused = Une relance de niveau { $level } a été refusée.
+event-dunning_line_dropped = Une échéance a été retirée d’une relance avant l’envoi.
+event-dunning_line_jumped = Une échéance a été portée au niveau { $to }.
+event-dunning_hold_placed = Les relances ont été suspendues jusqu’au { $until }.
+event-dunning_hold_lifted = La suspension des relances a été levée.
+event-message_queued = Un message a été mis en file.
+event-message_accepted = Un message est parti ({ $channel }).
+event-message_deferred = Un message a été différé ({ $channel }).
+event-message_failed = Un message n’a pas abouti ({ $channel }) : { $reason }.
+event-message_skipped = Un message n’a pas été envoyé ({ $channel }) : { $reason }.
+event-message_uncertain = Un message est incertain, personne ne sait s’il est parti ({ $channel }).
+event-message_handed_out = Un message est prêt à être remis ({ $channel }).
+event-message_settled = Le sort d’un message a été fixé : { $state }.
+event-message_retried = Un message a été remis en file.
+event-sending_paused = Les envois ont été interrompus.
+event-sending_resumed = Les envois ont repris.
+event-import_planned = Un import a été préparé.
+event-import_applied = Un import a été appliqué.
+event-import_cancelled = Un import a été annulé.
+event-user_created = Un utilisateur a été créé.
+event-user_changed = Un utilisateur a été modifié.
+event-user_disabled = Un utilisateur a été désactivé.
+event-user_enabled = Un utilisateur a été réactivé.
+event-user_locked = Un utilisateur a été bloqué après des échecs.
+event-password_changed = Un mot de passe a été changé.
+event-token_created = Un jeton a été créé.
+event-token_revoked = Un jeton a été révoqué.
+event-session_opened = Une session a été ouverte.
+event-session_closed = Une session a été fermée.
+
+field-name = nom
+field-legal_class = nature juridique
+field-kind = nature juridique
+field-language = langue
+field-currency = monnaie
+field-payment_terms = conditions de paiement
+field-credit_limit = plafond de crédit
+field-procedure = procédure de relance
+field-dunning_active = relances
+field-contact_points = coordonnées
+field-addresses = adresses
+field-identifiers = identifiants
+field-owner = responsable
+field-tags = étiquettes
+field-custom_fields = champs propres à l’entreprise
+field-siren = SIREN
+field-siret = SIRET
+field-vat_number = numéro de TVA
+field-email = adresse électronique
+field-phone = téléphone
+field-address_line1 = complément d’adresse
+field-street = voie
+field-postal_code = code postal
+field-city = ville
+field-country = pays
+field-job_title = fonction
+field-roles = rôles
+field-payment_sheet-order_number_required = numéro de commande exigé
+field-payment_sheet-commitment_number = numéro d’engagement
+field-payment_sheet-portal = portail
+field-payment_sheet-service_code = code service
+field-payment_sheet-documents = documents à joindre
+field-payment_sheet-approver = approbateur
+field-payment_sheet-cut_off_day = jour d’arrêté des factures
+field-payment_sheet-payment_run_days = jours de règlement
+field-payment_sheet-remarks = remarques
