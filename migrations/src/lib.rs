@@ -19,7 +19,7 @@ mod m0007_dunning;
 mod m0008_messages;
 mod m0009_people;
 mod m0010_asked;
-mod m0013_file;
+mod m0011_file;
 mod procedure;
 mod rates;
 mod step;
@@ -29,7 +29,7 @@ pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 
 use step::Step;
 
-const STEPS: [Step; 10] = [
+const STEPS: &[Step] = &[
     m0001_history::STEP,
     m0002_procedures::STEP,
     m0003_customers::STEP,
@@ -40,7 +40,7 @@ const STEPS: [Step; 10] = [
     m0008_messages::STEP,
     m0009_people::STEP,
     m0010_asked::STEP,
-    m0013_file::STEP,
+    m0011_file::STEP,
 ];
 
 /// All migrations, oldest first.
@@ -50,7 +50,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        STEPS.into_iter().map(|step| Box::new(step) as Box<dyn MigrationTrait>).collect()
+        STEPS.iter().map(|step| Box::new(*step) as Box<dyn MigrationTrait>).collect()
     }
 }
 
@@ -63,7 +63,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn fingerprint() -> u64 {
     let mut hasher = DefaultHasher::new();
-    for step in &STEPS {
+    for step in STEPS {
         step.name.hash(&mut hasher);
         for sql in step.statements(DbBackend::Postgres) {
             sql.hash(&mut hasher);

@@ -9,6 +9,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 use sea_orm_migration::sea_query::InsertStatement;
 
 /// A migration that makes tables and loads the first rows of some.
+#[derive(Clone, Copy)]
 pub(crate) struct Step {
     /// Its name in the table of migrations: never changed once released.
     pub(crate) name: &'static str,

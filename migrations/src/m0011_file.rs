@@ -7,7 +7,7 @@
 use crate::step::Step;
 
 pub(crate) const STEP: Step = Step {
-    name: "m0013_file",
+    name: "m0011_file",
     up: &[
         // An index of an older table outlives the undoing of this step: doing it again finds it.
         "create index if not exists party_parent
