@@ -249,6 +249,12 @@ kinds! {
     ImportApplied = "import_applied",
     /// An import was cancelled.
     ImportCancelled = "import_cancelled",
+    /// An import was undone.
+    ImportReverted = "import_reverted",
+    /// A customer that an import had made was removed with it.
+    CustomerRemoved = "customer_removed",
+    /// A customer was given back what it was before an import.
+    CustomerRestored = "customer_restored",
     /// A user was made.
     UserCreated = "user_created",
     /// A user was changed.

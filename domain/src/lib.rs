@@ -12,6 +12,7 @@ pub mod context;
 pub mod customer;
 pub mod dunning;
 pub mod event;
+pub mod export;
 pub mod fold;
 pub mod id;
 pub mod import;

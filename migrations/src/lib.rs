@@ -20,6 +20,7 @@ mod m0008_messages;
 mod m0009_people;
 mod m0010_asked;
 mod m0011_file;
+mod m0012_import;
 mod procedure;
 mod rates;
 mod step;
@@ -30,6 +31,7 @@ pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 use step::Step;
 
 const STEPS: &[Step] = &[
+const STEPS: [Step; 10] = [
     m0001_history::STEP,
     m0002_procedures::STEP,
     m0003_customers::STEP,
@@ -41,6 +43,7 @@ const STEPS: &[Step] = &[
     m0009_people::STEP,
     m0010_asked::STEP,
     m0011_file::STEP,
+    m0012_import::STEP,
 ];
 
 /// All migrations, oldest first.

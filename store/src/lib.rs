@@ -6,6 +6,7 @@
 
 pub mod allocation;
 pub mod blob;
+pub mod canonical;
 pub mod company;
 mod constraint;
 pub mod counter;
@@ -16,6 +17,7 @@ pub mod dunning;
 pub mod entity;
 pub mod error;
 pub mod event;
+pub mod export;
 pub mod idempotency;
 pub mod import;
 pub mod invoice;

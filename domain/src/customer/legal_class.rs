@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::fold::fold;
+
 /// The legal class of a customer. It is data of the file, never deduced from a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -84,6 +86,41 @@ impl LegalClass {
             code => return code.parse(),
         })
     }
+
+    /// The class behind a legal form as INSEE names it (`Société en nom collectif`) or numbers it
+    /// (nomenclature des catégories juridiques, `5710`); none where the form leaves it open, as a
+    /// civil company or a joint ownership does.
+    #[must_use]
+    pub fn of_insee_form(form: &str) -> Option<Self> {
+        let form = fold(form);
+        if form.len() == 4 && form.bytes().all(|byte| byte.is_ascii_digit()) {
+            return match form.get(..2)? {
+                "10" => Some(Self::ProfessionalPerson),
+                "52" | "54" | "55" | "56" | "57" => Some(Self::ProfessionalCompany),
+                "71" | "72" | "73" | "74" => Some(Self::PublicBody),
+                "92" => Some(Self::NonProfessionalBody),
+                _ => None,
+            };
+        }
+        let begins = |words: &[&str]| words.iter().any(|word| form.starts_with(word));
+        if begins(&[
+            "societe a responsabilite limitee",
+            "societe anonyme",
+            "societe en nom collectif",
+            "societe par actions simplifiee",
+            "sarl",
+            "sas",
+            "sa a ",
+        ]) {
+            Some(Self::ProfessionalCompany)
+        } else if begins(&["association"]) {
+            Some(Self::NonProfessionalBody)
+        } else if begins(&["entrepreneur individuel"]) {
+            Some(Self::ProfessionalPerson)
+        } else {
+            None
+        }
+    }
 }
 
 impl fmt::Display for LegalClass {
@@ -126,5 +163,28 @@ mod tests {
             assert_eq!(LegalClass::from_kind(word), Ok(class), "{word}");
         }
         assert_eq!(LegalClass::from_kind("shop"), Err(UnknownLegalClass));
+    }
+
+    #[test]
+    fn a_form_of_insee_says_the_class_only_where_it_leaves_no_doubt() {
+        for (form, class) in [
+            (
+                "Société à responsabilité limitée (sans autre indication)",
+                Some(LegalClass::ProfessionalCompany),
+            ),
+            ("SAS, société par actions simplifiée", Some(LegalClass::ProfessionalCompany)),
+            ("SA à conseil d'administration (s.a.i.)", Some(LegalClass::ProfessionalCompany)),
+            ("SARL unipersonnelle", Some(LegalClass::ProfessionalCompany)),
+            ("Association déclarée", Some(LegalClass::NonProfessionalBody)),
+            ("Société créée de fait entre personnes physiques", None),
+            ("Autre société civile", None),
+            ("5710", Some(LegalClass::ProfessionalCompany)),
+            ("1000", Some(LegalClass::ProfessionalPerson)),
+            ("7210", Some(LegalClass::PublicBody)),
+            ("6540", None),
+            ("", None),
+        ] {
+            assert_eq!(LegalClass::of_insee_form(form), class, "{form}");
+        }
     }
 }

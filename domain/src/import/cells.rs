@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::fault::RowFault;
 use super::field::Field;
 use super::mapping::Reading;
+use crate::export::is_formula;
 use crate::money::{AmountFault, Currency, parse_amount};
 
 /// One row of a file.
@@ -49,7 +50,7 @@ impl<'a> Cells<'a> {
     /// counts as absent.
     pub(super) fn text(&mut self, field: Field, longest: usize) -> Option<&'a str> {
         let place = self.reading.columns.get(&field)?.place;
-        let text = self.row.get(place)?.trim();
+        let text = plain(self.row.get(place)?.trim());
         if text.is_empty() {
             return None;
         }
@@ -64,6 +65,18 @@ impl<'a> Cells<'a> {
         };
         self.fault(field, code, text);
         None
+    }
+
+    /// Notes what is wrong with a field of which nothing wrong was told yet.
+    pub(super) fn fault_unless_told(&mut self, field: Field, code: &'static str) {
+        if !self.faults.iter().any(|fault| fault.field == Some(field)) {
+            self.fault(field, code, "");
+        }
+    }
+
+    /// Whether the file has a column for the field.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.reading.has(field)
     }
 
     /// The cell, noted when it is missing.
@@ -126,5 +139,14 @@ impl<'a> Cells<'a> {
             }
             None => Some(self.reading.currency),
         }
+    }
+}
+
+/// A cell without the apostrophe that an export puts before what a spreadsheet would take for a
+/// formula: what was exported is read as it was.
+fn plain(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if is_formula(rest) => rest,
+        _ => text,
     }
 }

@@ -35,7 +35,9 @@ impl Columns {
             let replaced = *field == Field::DueOn && mapping.due_days.is_some();
             let mapped =
                 mapping.columns.as_ref().is_some_and(|columns| columns.contains_key(field));
-            if !known.contains_key(field) && !replaced && !mapped {
+            let numbered = *field == Field::Reference
+                && (known.contains_key(&Field::Siret) || known.contains_key(&Field::Siren));
+            if !known.contains_key(field) && !replaced && !numbered && !mapped {
                 faults.push(FileFault::ColumnMissing { field: *field });
             }
         }

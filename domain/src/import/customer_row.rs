@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cells::Cells;
+use super::establishment;
 use super::fault::RowFault;
 use super::field::Field;
 use crate::customer::{
@@ -15,8 +16,8 @@ use crate::money::Currency;
 /// A customer as a row says it, right in itself. What a row leaves empty it says nothing of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerRow {
-    /// The reference.
-    pub reference: Reference,
+    /// The reference; none in a file without such a column, where a SIRET or a SIREN identifies.
+    pub reference: Option<Reference>,
     /// Who the customer is in law.
     pub legal_class: Option<LegalClass>,
     /// The name.
@@ -49,12 +50,11 @@ impl CustomerRow {
     /// # Errors
     /// All its faults.
     pub fn read(mut cells: Cells<'_>) -> Result<Self, Vec<RowFault>> {
-        let reference = cells.needed(Field::Reference, 200).and_then(|text| {
-            let read = text.parse::<Reference>().map_err(|fault| fault.code());
-            cells.understood(Field::Reference, text, read)
-        });
+        let reference = reference(&mut cells);
         let legal_class =
             cells.value(Field::Kind, |text| LegalClass::from_kind(text).map_err(|_| "kind"));
+        let of_form = cells.text(Field::LegalForm, 200).and_then(LegalClass::of_insee_form);
+        let legal_class = legal_class.or(of_form);
         let name = cells.text(Field::Name, 200).map(str::to_owned);
         let siren = cells.value(Field::Siren, |text| Siren::parse(text).map_err(|f| f.code()));
         let siret = cells.value(Field::Siret, |text| Siret::parse(text).map_err(|f| f.code()));
@@ -65,7 +65,7 @@ impl CustomerRow {
         let email =
             cells.value(Field::Email, |text| EmailAddress::parse(text).map_err(|f| f.code()));
         let country = cells.value(Field::Country, |text| text.parse().map_err(|_| "country"));
-        let address = AddressCells::read(&mut cells, country);
+        let address = AddressCells::read(&mut cells, name.as_deref(), country);
         let plan = country.unwrap_or(cells.reading().country);
         let postal_code = address.as_ref().and_then(|address| address.postal_code.as_deref());
         let phone = cells.value(Field::Phone, |text| {
@@ -78,26 +78,46 @@ impl CustomerRow {
             _ => None,
         };
         let own_currency = cells.text(Field::Currency, 10).and(currency);
-        let faults = cells.into_faults();
-        match reference {
-            Some(reference) if faults.is_empty() => Ok(Self {
-                reference,
-                legal_class,
-                name,
-                siren,
-                siret,
-                vat_number,
-                language,
-                email,
-                phone,
-                address,
-                payment_terms,
-                credit_limit,
-                currency: own_currency,
-            }),
-            _ => Err(faults),
+        if !cells.has(Field::Reference) && siren.is_none() && siret.is_none() {
+            let field = if cells.has(Field::Siret) { Field::Siret } else { Field::Siren };
+            cells.fault_unless_told(field, "missing");
         }
+        let faults = cells.into_faults();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(Self {
+            reference,
+            legal_class,
+            name,
+            siren,
+            siret,
+            vat_number,
+            language,
+            email,
+            phone,
+            address,
+            payment_terms,
+            credit_limit,
+            currency: own_currency,
+        })
     }
+
+    /// The SIREN that the row gives, by itself or within its SIRET.
+    #[must_use]
+    pub fn siren_digits(&self) -> Option<&str> {
+        self.siren.as_ref().map(Siren::as_str).or(self.siret.as_ref().map(Siret::siren_digits))
+    }
+}
+
+/// The reference, which every row needs where the file has a column for it.
+fn reference(cells: &mut Cells<'_>) -> Option<Reference> {
+    if !cells.has(Field::Reference) {
+        return None;
+    }
+    let text = cells.needed(Field::Reference, 200)?;
+    let read = text.parse::<Reference>().map_err(|fault| fault.code());
+    cells.understood(Field::Reference, text, read)
 }
 
 fn credit_limit(cells: &mut Cells<'_>, text: &str, currency: Currency) -> Option<i64> {
@@ -147,17 +167,33 @@ pub struct AddressCells {
 
 impl AddressCells {
     /// None when a row gives no part of an address. A country alone is none.
-    fn read(cells: &mut Cells<'_>, country: Option<Country>) -> Option<Self> {
-        let lines = [Field::AddressLine1, Field::AddressLine2].map(|field| cells.text(field, 200));
-        let mut text = |field| cells.text(field, 200).map(str::to_owned);
-        let address = Self {
+    fn read(
+        cells: &mut Cells<'_>,
+        customer: Option<&str>,
+        country: Option<Country>,
+    ) -> Option<Self> {
+        let establishment = cells.text(Field::EstablishmentName, 200);
+        let lines = [Field::AddressLine1, Field::AddressLine2, Field::Locality]
+            .map(|field| cells.text(field, 200));
+        let street = cells.text(Field::Street, 200).map(str::to_owned);
+        let street = street.or_else(|| establishment::street(cells));
+        let city = cells.text(Field::City, 200);
+        let city = if cells.has(Field::EstablishmentName) {
+            city.map(establishment::postal_city)
+        } else {
+            city
+        };
+        let mut address = Self {
             lines: lines.into_iter().flatten().map(str::to_owned).collect(),
-            street: text(Field::Street),
-            postal_code: text(Field::PostalCode),
-            city: text(Field::City),
+            street,
+            postal_code: cells.text(Field::PostalCode, 200).map(str::to_owned),
+            city: city.map(str::to_owned),
             country,
             country_of_file: cells.reading().country,
         };
+        if let Some(name) = establishment {
+            establishment::name_above(&mut address, name, customer);
+        }
         let given = !address.lines.is_empty()
             || address.street.is_some()
             || address.postal_code.is_some()

@@ -24,6 +24,8 @@ fn reading() -> Reading {
         columns: columns.known,
         unused: columns.unused,
         guessed: Vec::new(),
+        given: Mapping::default(),
+        remembered: None,
     }
 }
 

@@ -69,6 +69,24 @@ impl DateFormat {
     }
 }
 
+impl DateFormat {
+    /// Writes a day as this format reads it.
+    #[must_use]
+    pub fn write(self, day: NaiveDate) -> String {
+        let (year, month, day) = (
+            format!("{:04}", day.year()),
+            format!("{:02}", day.month()),
+            format!("{:02}", day.day()),
+        );
+        let parts = match self.order {
+            Order::YearFirst => [year, month, day],
+            Order::DayFirst => [day, month, year],
+            Order::MonthFirst => [month, day, year],
+        };
+        parts.join(&self.separator.map(String::from).unwrap_or_default())
+    }
+}
+
 fn without_midnight(text: &str) -> &str {
     let (day, time) = match text.split_once([' ', 'T']) {
         Some(parts) => parts,
@@ -197,6 +215,21 @@ mod tests {
         ] {
             let read = format.parse::<DateFormat>().unwrap().read(text);
             assert_eq!(read.map(|day| day.to_string()).as_deref(), day, "{format} {text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_as_it_is_read() {
+        let day = NaiveDate::from_ymd_opt(2013, 2, 1).unwrap();
+        for (format, text) in [
+            ("YYYY-MM-DD", "2013-02-01"),
+            ("D/M/YYYY", "01/02/2013"),
+            ("M/D/YYYY", "02/01/2013"),
+            ("DDMMYYYY", "01022013"),
+        ] {
+            let format: DateFormat = format.parse().unwrap();
+            assert_eq!(format.write(day), text);
+            assert_eq!(format.read(text), Some(day));
         }
     }
 }

@@ -52,6 +52,8 @@ pub const ROW_FAULTS: &[&str] = &[
     "address_without_street",
     "amount_not_positive",
     "amount_out_of_range",
+    "cell_error",
+    "cell_formula",
     "control_character",
     "country",
     "currency",

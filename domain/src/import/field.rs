@@ -13,6 +13,9 @@ pub enum ImportKind {
 }
 
 impl ImportKind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Customers, Self::Invoices];
+
     /// Its stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -51,14 +54,28 @@ pub enum Field {
     /// Of customers: second line above the street.
     #[serde(rename = "address_line2")]
     AddressLine2,
+    /// Of customers: the name of the establishment at the address, where it is not the customer's.
+    EstablishmentName,
     /// Of customers: number and street.
     Street,
+    /// Of customers: the number in the street, where a file parts it from the street.
+    StreetNumber,
+    /// Of customers: what follows the number: `B`, `T`, ...
+    StreetSuffix,
+    /// Of customers: the kind of street: `RUE`, `AV`, ...
+    StreetType,
+    /// Of customers: the name of the street without number and kind.
+    StreetName,
+    /// Of customers: the place within the city.
+    Locality,
     /// Of customers: postal code.
     PostalCode,
     /// Of customers: city.
     City,
     /// Of customers: ISO 3166-1 alpha-2.
     Country,
+    /// Of customers: the legal form as INSEE names or numbers it.
+    LegalForm,
     /// Of customers: terms of payment, in words.
     PaymentTerms,
     /// Of customers: an amount.
@@ -98,10 +115,17 @@ const OF_CUSTOMERS: &[Field] = &[
     F::Phone,
     F::AddressLine1,
     F::AddressLine2,
+    F::EstablishmentName,
     F::Street,
+    F::StreetNumber,
+    F::StreetSuffix,
+    F::StreetType,
+    F::StreetName,
+    F::Locality,
     F::PostalCode,
     F::City,
     F::Country,
+    F::LegalForm,
     F::PaymentTerms,
     F::CreditLimit,
     F::Currency,
@@ -131,7 +155,7 @@ impl Field {
     }
 
     /// Without which a file of the kind says nothing. The due date may be replaced by a number
-    /// of days in the mapping.
+    /// of days in the mapping; the reference of customers by a SIRET or a SIREN.
     #[must_use]
     pub const fn required(kind: ImportKind) -> &'static [Self] {
         match kind {
@@ -155,7 +179,14 @@ impl Field {
             F::Phone => "phone",
             F::AddressLine1 => "address_line1",
             F::AddressLine2 => "address_line2",
+            F::EstablishmentName => "establishment_name",
             F::Street => "street",
+            F::StreetNumber => "street_number",
+            F::StreetSuffix => "street_suffix",
+            F::StreetType => "street_type",
+            F::StreetName => "street_name",
+            F::Locality => "locality",
+            F::LegalForm => "legal_form",
             F::PostalCode => "postal_code",
             F::City => "city",
             F::Country => "country",
@@ -198,7 +229,13 @@ impl Field {
                 | F::Phone
                 | F::AddressLine1
                 | F::AddressLine2
+                | F::EstablishmentName
                 | F::Street
+                | F::StreetNumber
+                | F::StreetSuffix
+                | F::StreetType
+                | F::StreetName
+                | F::Locality
         )
     }
 }

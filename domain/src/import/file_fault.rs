@@ -13,6 +13,8 @@ pub enum FileFault {
     NoRows,
     /// Not a text: a workbook, a PDF, a compressed file.
     NotText,
+    /// A workbook that is damaged, or that would take more than it may once it is unpacked.
+    Workbook,
     /// The mapping names no encoding of the WHATWG Encoding Standard.
     UnknownEncoding {
         /// As the mapping writes it.
@@ -115,6 +117,7 @@ impl FileFault {
         "empty",
         "no_rows",
         "not_text",
+        "workbook",
         "unknown_encoding",
         "mapping_of_other_kind",
         "field_of_other_kind",
@@ -138,6 +141,7 @@ impl FileFault {
             Self::Empty => "empty",
             Self::NoRows => "no_rows",
             Self::NotText => "not_text",
+            Self::Workbook => "workbook",
             Self::UnknownEncoding { .. } => "unknown_encoding",
             Self::MappingOfOtherKind { .. } => "mapping_of_other_kind",
             Self::FieldOfOtherKind { .. } => "field_of_other_kind",
@@ -199,7 +203,7 @@ impl FileFault {
             Self::QuoteOpen { line } | Self::RowTooLong { line } => {
                 vec![("line", line.to_string())]
             }
-            Self::Empty | Self::NoRows | Self::NotText => Vec::new(),
+            Self::Empty | Self::NoRows | Self::NotText | Self::Workbook => Vec::new(),
         }
     }
 }

@@ -1,4 +1,6 @@
-//! The headings by which people name columns, in both languages.
+//! The headings by which people name columns, in both languages, and those of the files of INSEE
+//! SIRENE: of the extracts (`Première ligne de l'adressage...`), of the older ones (`L1_NORMALISEE`)
+//! and of the stock of establishments (`numeroVoieEtablissement`).
 
 use super::field::{Field, Field as F, ImportKind};
 use crate::fold::fold;
@@ -30,8 +32,11 @@ impl Field {
                 "nomouraisonsociale",
                 "denomination",
                 "societe",
+                "nomouraisonsocialedelentreprise",
+                "nomenlong",
+                "denominationunitelegale",
             ],
-            F::Siren => &["numerosiren", "nsiren"],
+            F::Siren => &["numerosiren", "nsiren", "identifiantdelentreprise"],
             F::Siret => &["numerosiret", "nsiret"],
             F::VatNumber => &[
                 "vat",
@@ -39,6 +44,7 @@ impl Field {
                 "vatno",
                 "tva",
                 "numerotva",
+                "numerodetva",
                 "ntva",
                 "tvaintracommunautaire",
                 "numerodetvaintracommunautaire",
@@ -61,11 +67,63 @@ impl Field {
                 "complementadresse",
                 "complementdadresse",
                 "adresseligne1",
+                "deuxiemelignedeladressagedeletablissement",
+                "l2normalisee",
+                "complementadresseetablissement",
             ],
-            F::AddressLine2 => &["complement2", "complementdadresse2", "adresseligne2"],
-            F::Street => &["address", "rue", "voie", "adresse", "numeroetvoie"],
-            F::PostalCode => &["postcode", "zip", "zipcode", "codepostal", "cp"],
-            F::City => &["town", "ville", "commune", "localite"],
+            F::AddressLine2 => &[
+                "complement2",
+                "complementdadresse2",
+                "adresseligne2",
+                "troisiemelignedeladressagedeletablissement",
+                "l3normalisee",
+            ],
+            F::EstablishmentName => &[
+                "nomdeletablissement",
+                "premierelignedeladressagedeletablissement",
+                "l1normalisee",
+                "enseigne1etablissement",
+            ],
+            F::Street => &[
+                "address",
+                "rue",
+                "voie",
+                "adresse",
+                "numeroetvoie",
+                "quatriemelignedeladressagedeletablissement",
+                "l4normalisee",
+            ],
+            F::StreetNumber => &["numerovoie", "numerodevoie", "numerovoieetablissement"],
+            F::StreetSuffix => &["indicerepetition", "indicerepetitionetablissement"],
+            F::StreetType => &["typevoie", "typedevoie", "typevoieetablissement"],
+            F::StreetName => &["libellevoie", "nomdelavoie", "libellevoieetablissement"],
+            F::Locality => {
+                &["lieudit", "cinquiemelignedeladressagedeletablissement", "l5normalisee"]
+            }
+            F::LegalForm => &[
+                "formejuridique",
+                "libelledelanaturejuridique",
+                "libnj",
+                "categoriejuridiqueunitelegale",
+            ],
+            F::PostalCode => &[
+                "postcode",
+                "zip",
+                "zipcode",
+                "codepostal",
+                "cp",
+                "codpos",
+                "codepostaletablissement",
+            ],
+            F::City => &[
+                "town",
+                "ville",
+                "commune",
+                "localite",
+                "libelledelacommunedelocalisationdeletablissement",
+                "libcom",
+                "libellecommuneetablissement",
+            ],
             F::Country => &["countrycode", "pays", "codepays"],
             F::PaymentTerms => {
                 &["terms", "conditionsdepaiement", "conditionsdereglement", "delaidepaiement"]
@@ -180,6 +238,10 @@ mod tests {
             ("address_line1", Customers, Some(F::AddressLine1)),
             ("N° TVA", Customers, Some(F::VatNumber)),
             ("Raison sociale", Customers, Some(F::Name)),
+            ("Identifiant de l'entreprise", Customers, Some(F::Siren)),
+            ("Quatrième ligne de l’adressage de l’établissement", Customers, Some(F::Street)),
+            ("L1_NORMALISEE", Customers, Some(F::EstablishmentName)),
+            ("libelleVoieEtablissement", Customers, Some(F::StreetName)),
             ("customerID", Invoices, Some(F::Customer)),
             ("Date d’échéance", Invoices, Some(F::DueOn)),
             ("InvoiceAmount", Invoices, Some(F::Amount)),

@@ -25,6 +25,8 @@ fn reading(headings: &[&str]) -> Reading {
         columns: columns.known,
         unused: columns.unused,
         guessed: Vec::new(),
+        given: Mapping::default(),
+        remembered: None,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::date_format::DateFormat;
@@ -25,7 +26,7 @@ pub struct Mapping {
     /// `,` or `.`.
     pub decimal_mark: Option<Mark>,
     /// ISO 4217; the currency of rows that name none.
-    #[serde(deserialize_with = "currency")]
+    #[serde(deserialize_with = "currency", skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
     /// Days from the invoice's date to its due date, for files without a due date.
     pub due_days: Option<u16>,
@@ -168,6 +169,12 @@ pub struct Reading {
     pub unused: Vec<String>,
     /// What was guessed.
     pub guessed: Vec<Guessed>,
+    /// What somebody said of the file, or of the last one with these headings.
+    #[serde(default)]
+    pub given: Mapping,
+    /// When the mapping was last applied, if it is remembered and not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remembered: Option<DateTime<Utc>>,
 }
 
 /// A column of a file.
@@ -184,6 +191,12 @@ impl Reading {
     #[must_use]
     pub fn heading(&self, field: Field) -> &str {
         self.columns.get(&field).map_or(field.code(), |column| column.heading.as_str())
+    }
+
+    /// The headings of the file, in any order.
+    pub fn headings(&self) -> impl Iterator<Item = &str> {
+        let known = self.columns.values().map(|column| column.heading.as_str());
+        known.chain(self.unused.iter().map(String::as_str))
     }
 
     /// Whether the file has a column for the field.

@@ -24,6 +24,8 @@ pub enum Verdict {
     Update,
     /// It says what is known.
     Unchanged,
+    /// It bears a number of another customer, or of a row above.
+    Duplicate,
     /// It is not imported.
     Fault,
 }
@@ -32,6 +34,7 @@ code_enum!(Verdict, UnknownVerdict, "no verdict on a row": {
     Create => "create",
     Update => "update",
     Unchanged => "unchanged",
+    Duplicate => "duplicate",
     Fault => "fault",
 });
 

@@ -195,7 +195,7 @@ async fn write_customer<C: ConnectionTrait>(
 }
 
 /// Runs `update ... from (values ...) as v` for rows that begin with the id.
-async fn set<C: ConnectionTrait, const N: usize>(
+pub(super) async fn set<C: ConnectionTrait, const N: usize>(
     conn: &C,
     update: &str,
     table: &str,

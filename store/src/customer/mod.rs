@@ -8,11 +8,13 @@ mod custom_field;
 mod delete;
 mod desk;
 pub(crate) mod difference;
+mod image;
 mod list;
 mod note;
 mod payment_sheet;
 pub(crate) mod point;
 pub(crate) mod record;
+mod remove;
 pub(crate) mod row;
 
 #[cfg(test)]
@@ -29,15 +31,17 @@ pub use custom_field::{
     custom_field, custom_fields, update_custom_field,
 };
 pub use delete::{delete, restore};
+pub(crate) use image::{Image, images, restore_many};
 pub use list::{CustomerFilter, list};
 pub use note::{
     NewNote, NoteChange, NoteRecord, change_note, delete_note, note, notes, write_note,
 };
 pub use payment_sheet::{payment_sheet, set_payment_sheet};
-pub(crate) use record::lock_by_reference;
+pub(crate) use record::{lock, lock_by_reference};
 pub use record::{
     CustomerRecord, StoredAddress, StoredPoint, find, find_by_reference, get, get_by_reference,
 };
+pub(crate) use remove::remove_many;
 
 use crate::error::Refusal;
 

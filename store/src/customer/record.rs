@@ -147,25 +147,6 @@ pub(crate) async fn lock<C: ConnectionTrait>(
     Ok(())
 }
 
-/// [`lock`] by the keys of their references.
-pub(crate) async fn lock_by_reference<C: ConnectionTrait>(
-    conn: &C,
-    keys: &[String],
-) -> Result<(), StoreError> {
-    if !locks_rows(conn) {
-        return Ok(());
-    }
-    for keys in keys.chunks(ROWS) {
-        let statement = raw_sql!(
-            Postgres,
-            r#"SELECT id FROM customer WHERE reference_key IN ({..keys})
-               ORDER BY id FOR NO KEY UPDATE"#
-        );
-        conn.query_all_raw(on(conn, statement)).await?;
-    }
-    Ok(())
-}
-
 /// Rows with what belongs to them, in their order.
 pub(super) async fn whole<C: ConnectionTrait>(
     conn: &C,

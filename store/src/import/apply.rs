@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use super::plan::{OVERTAKEN, count, tell};
 use super::record::{ImportRecord, ImportState, get};
-use super::stage::{Staged, turn_into_faults};
-use super::{Progress, Surroundings, customers, invoices};
+use super::stage::{Doubled, Staged, give_verdict, turn_into_duplicates, turn_into_faults};
+use super::{Progress, Surroundings, customers, invoices, memory};
 use crate::db::{Db, Write};
 use crate::entity::{import, import_row};
 use crate::error::StoreError;
@@ -27,6 +27,10 @@ pub(super) struct Applied {
     pub(super) done: Vec<(i32, Option<Uuid>)>,
     /// Lines that turned out to be faulty by what was stored since they were planned.
     pub(super) faults: Vec<(i32, Vec<RowFault>)>,
+    /// Lines that turned out to be duplicates.
+    pub(super) doubled: Vec<Doubled>,
+    /// Lines that did something else than was planned.
+    pub(super) otherwise: Vec<(i32, Verdict)>,
 }
 
 /// Applies the valid rows of a planned import, or goes on with one that was interrupted. Rows with a
@@ -45,6 +49,9 @@ pub async fn apply(
         ImportState::Applied => return Ok(import),
         ImportState::Planned | ImportState::Applying => {}
         ImportState::Planning | ImportState::Cancelled => return Err(OVERTAKEN),
+        ImportState::Reverting | ImportState::Reverted => {
+            return Err(StoreError::refused("import_reverted"));
+        }
     }
     let total = import.to_apply();
     let mut done = import.applied;
@@ -83,6 +90,7 @@ async fn page(
         advance(&txn, import.id, &context, ImportState::Applied, 0).await?;
         let counts = count(&*txn, import.id).await?;
         set_counts(&txn, import.id, counts.clone()).await?;
+        memory::remember(&*txn, &context, import).await?;
         tell(&*txn, &context, EventKind::ImportApplied, import.id, &counts).await?;
         txn.commit().await?;
         return Ok((0, None));
@@ -92,22 +100,34 @@ async fn page(
             let rows = parse(rows)?;
             customers::apply(&*txn, &context, import.id, &import.reading, rows).await?
         }
-        ImportKind::Invoices => invoices::apply(&*txn, &context, import.id, &parse(rows)?).await?,
+        ImportKind::Invoices => {
+            let rows: Vec<_> = parse(rows)?.into_iter().map(|(line, _, row)| (line, row)).collect();
+            invoices::apply(&*txn, &context, import.id, &rows).await?
+        }
     };
-    let rows = u64::try_from(applied.done.len() + applied.faults.len()).unwrap_or(0);
+    let rows = applied.done.len() + applied.faults.len() + applied.doubled.len();
+    let rows = u64::try_from(rows).unwrap_or(0);
     mark(&txn, import.id, context.now, &applied.done).await?;
     turn_into_faults(&*txn, import.id, &import.reading, &applied.faults).await?;
+    turn_into_duplicates(&*txn, import.id, &applied.doubled).await?;
+    for (line, verdict) in &applied.otherwise {
+        give_verdict(&*txn, import.id, *verdict, &[*line]).await?;
+    }
     advance(&txn, import.id, &context, ImportState::Applying, applied.done.len()).await?;
     txn.commit().await?;
     Ok((rows, Some(last)))
 }
 
-fn parse<T: DeserializeOwned>(rows: Vec<import_row::Model>) -> Result<Vec<(i32, T)>, StoreError> {
+fn parse<T: DeserializeOwned>(
+    rows: Vec<import_row::Model>,
+) -> Result<Vec<(i32, Verdict, T)>, StoreError> {
     rows.into_iter()
         .map(|row| {
+            let verdict = row.verdict.parse();
+            let verdict = verdict.map_err(|why| unreadable("import_row.verdict", why))?;
             let staged: Staged<T> = serde_json::from_value(row.source)
                 .map_err(|why| unreadable("import_row.source", why))?;
-            Ok((row.line, staged.row))
+            Ok((row.line, verdict, staged.row))
         })
         .collect()
 }

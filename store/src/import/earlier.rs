@@ -9,11 +9,11 @@ use domain::import::Reading;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::record::{ImportRecord, ImportState, record};
+use super::record::{ImportRecord, ImportState, records};
 use super::source::Examined;
 use super::{ImportError, Surroundings};
 use crate::db::Db;
-use crate::entity::{import, import_fault, import_row};
+use crate::entity::{import, import_duplicate, import_fault, import_row};
 use crate::error::StoreError;
 use crate::event;
 
@@ -34,8 +34,7 @@ pub(super) async fn earlier(
         .await?;
     let mut resumed = None;
     let mut applied = None;
-    for row in rows {
-        let found = record(row)?;
+    for found in records(db.read(), rows).await? {
         match found.state {
             ImportState::Applied if applied.is_none() => applied = Some(found.updated_at),
             ImportState::Applying if resumed.is_none() && found.reading == *reading => {
@@ -47,7 +46,10 @@ pub(super) async fn earlier(
             ImportState::Planning | ImportState::Planned => {
                 cancel(db, &(surroundings.context)(), found.id, true).await?;
             }
-            ImportState::Applied | ImportState::Cancelled => {}
+            ImportState::Applied
+            | ImportState::Cancelled
+            | ImportState::Reverting
+            | ImportState::Reverted => {}
         }
     }
     Ok((resumed, applied))
@@ -74,7 +76,7 @@ pub(super) async fn cancel(
 }
 
 /// Removes the rows of an import in short transactions.
-async fn forget_rows(db: &Db, id: ImportId) -> Result<(), StoreError> {
+pub(super) async fn forget_rows(db: &Db, id: ImportId) -> Result<(), StoreError> {
     /// Lines of one transaction.
     const LINES: i32 = 20_000;
     let last: Option<i32> = import_row::Entity::find()
@@ -97,6 +99,11 @@ async fn forget_rows(db: &Db, id: ImportId) -> Result<(), StoreError> {
         import_fault::Entity::delete_many()
             .filter(import_fault::Column::ImportId.eq(id.0))
             .filter(import_fault::Column::Line.lte(upto))
+            .exec(&*txn)
+            .await?;
+        import_duplicate::Entity::delete_many()
+            .filter(import_duplicate::Column::ImportId.eq(id.0))
+            .filter(import_duplicate::Column::Line.lte(upto))
             .exec(&*txn)
             .await?;
         txn.commit().await?;

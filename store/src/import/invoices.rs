@@ -40,7 +40,7 @@ pub(super) async fn judge<C: ConnectionTrait>(
             let key = format!("{}\u{1f}{}", row.series, row.number);
             let source = serde_json::to_value(Staged { key, row, changed });
             let source = source.map_err(|why| unreadable("import_row.source", why))?;
-            Ok(Judged { line, verdict, source, faults: Vec::new() })
+            Ok(Judged::new(line, verdict, source))
         })
         .collect()
 }

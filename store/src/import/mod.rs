@@ -3,18 +3,30 @@
 //! Planning writes nothing but the import's own rows. Applying goes by pages of a thousand, each one
 //! transaction that also marks its rows: a kill leaves whole pages, and the same import goes on after
 //! them. What is known is read again when a page is applied, so that a row never does twice what was
-//! done meanwhile.
+//! done meanwhile. Undoing goes by pages too: what an import made is removed, what it changed is given
+//! back what it was, as long as nothing newer depends on it.
 
 mod apply;
 mod customers;
+mod depends;
+mod doubles;
 mod earlier;
+mod forget;
+mod image;
 mod invoices;
+mod known_customers;
 mod known_invoices;
+mod memory;
 mod plan;
 mod produce;
 mod record;
+mod revert;
+mod row;
 mod source;
 mod stage;
+mod task;
+mod upload;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -27,10 +39,18 @@ use domain::import::{FileFault, ImportKind, Mapping};
 use domain::money::Currency;
 
 pub use apply::apply;
+pub use depends::Dependant;
+pub use forget::forget_customers;
 pub use plan::{Plan, plan};
 pub use record::{
     Change, ImportRecord, ImportState, RowFaultRecord, UnknownImportState, changes, faults, get,
+    list,
 };
+pub use revert::{Reverted, revert};
+pub use row::{DuplicateRecord, RowRecord, duplicates, rows};
+pub use task::{Followed, Task, TaskRecord, WORK, ask, follow, release, waiting};
+pub use upload::{NewUpload, UploadRecord, upload};
+pub use work::work;
 
 use crate::error::StoreError;
 
@@ -66,6 +86,13 @@ pub enum Progress {
         /// Rows so far.
         done: u64,
         /// Rows to apply.
+        total: u64,
+    },
+    /// Customers are removed and restored.
+    Reverting {
+        /// Customers so far.
+        done: u64,
+        /// Customers that the import made or changed.
         total: u64,
     },
 }

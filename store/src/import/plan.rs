@@ -8,18 +8,18 @@ use chrono::{DateTime, Utc};
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
 use domain::id::ImportId;
-use domain::import::{Field, FileFault, ImportKind, Reading, Verdict};
+use domain::import::{Field, FileFault, ImportKind, Mapping, Reading, Verdict};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
-use super::earlier::{cancel, earlier};
+use super::earlier::{cancel, earlier, forget_rows};
 use super::produce::{Pages, Read, Said, pages};
 use super::record::{ImportRecord, ImportState, get};
-use super::source::{Examined, Given, SourceError, examine, resolve};
+use super::source::{Examined, Given, SourceError, examine, headings, resolve};
 use super::stage::{self, Judged};
-use super::{ImportError, Progress, Request, Surroundings, customers, invoices};
+use super::{ImportError, Progress, Request, Surroundings, customers, doubles, invoices, memory};
 use crate::db::Db;
 use crate::entity::{import, import_row};
 use crate::error::StoreError;
@@ -49,44 +49,88 @@ pub async fn plan(
     request: &Request,
     surroundings: &Surroundings<'_>,
 ) -> Result<Plan, ImportError> {
-    let (examined, reading) = look(request).await?;
+    plan_as(db, None, request, surroundings).await
+}
+
+/// [`plan`] of a file that was sent: the import has the id of its upload, and a plan that was
+/// interrupted is begun again.
+pub(super) async fn plan_upload(
+    db: &Db,
+    id: ImportId,
+    request: &Request,
+    surroundings: &Surroundings<'_>,
+) -> Result<(), ImportError> {
+    match get(db.read(), id).await {
+        Ok(import) if import.state != ImportState::Planning => return Ok(()),
+        Ok(_) => forget(db, id).await?,
+        Err(StoreError::NotFound { .. }) => {}
+        Err(error) => return Err(error.into()),
+    }
+    plan_as(db, Some(id), request, surroundings).await.map(|_| ())
+}
+
+async fn plan_as(
+    db: &Db,
+    own: Option<ImportId>,
+    request: &Request,
+    surroundings: &Surroundings<'_>,
+) -> Result<Plan, ImportError> {
+    let (examined, reading) = look(db, request).await?;
     let (resumed, imported_before) = earlier(db, surroundings, &examined, &reading).await?;
     let may_be_cut = !examined.ends_with_break;
-    if let Some(import) = resumed {
+    if let Some(import) = resumed.filter(|_| own.is_none()) {
         return Ok(Plan { import, resumed: true, imported_before, may_be_cut });
     }
-    let id = begin(db, &(surroundings.context)(), request, &examined, &reading).await?;
+    let context = (surroundings.context)();
+    let id = own.unwrap_or_else(|| context.id());
+    begin(db, &context, id, request, &examined, &reading).await?;
     let staged = fill(db, id, request, &examined, &reading, surroundings).await;
     if let Err(error) = staged {
         cancel(db, &(surroundings.context)(), id, true).await?;
         return Err(error);
     }
     refuse_repeated(db, id, &reading).await?;
+    doubles::find(db, id, &reading).await?;
     conclude(db, &(surroundings.context)(), id).await?;
     let import = get(db.read(), id).await?;
     Ok(Plan { import, resumed: false, imported_before, may_be_cut })
 }
 
 /// The first look at the file and how it is to be read, on a thread that may wait for the disk.
-async fn look(request: &Request) -> Result<(Examined, Reading), ImportError> {
+async fn look(db: &Db, request: &Request) -> Result<(Examined, Reading), ImportError> {
     let Request { kind, path, mapping, currency, .. } = request.clone();
-    let look = move || {
+    let first = move || {
         let examined = examine(&path, &mapping)?;
-        let reading = resolve(&path, &examined, &Given { kind, mapping, currency })?;
-        Ok::<_, SourceError>((examined, reading))
+        let headings = headings(&path, &examined, kind, &mapping)?;
+        Ok::<_, SourceError>((examined, headings))
     };
-    let looked = tokio::task::spawn_blocking(look).await;
+    let looked = tokio::task::spawn_blocking(first).await;
+    let (examined, headings) = looked.map_err(std::io::Error::other)??;
+    // What is said now is the whole of it; only where nothing is said the last mapping stands in.
+    let (mapping, remembered) = if request.mapping == Mapping::default() {
+        let headings = headings.iter().map(String::as_str);
+        memory::recall(db.read(), kind, headings).await?.unwrap_or_default()
+    } else {
+        (request.mapping.clone(), None)
+    };
+    let path = request.path.clone();
+    let second = move || {
+        let given = Given { kind, mapping, currency };
+        let reading = resolve(&path, &examined, &given)?;
+        Ok::<_, SourceError>((examined, Reading { remembered, ..reading }))
+    };
+    let looked = tokio::task::spawn_blocking(second).await;
     Ok(looked.map_err(std::io::Error::other)??)
 }
 
 async fn begin(
     db: &Db,
     context: &Context,
+    id: ImportId,
     request: &Request,
     examined: &Examined,
     reading: &Reading,
-) -> Result<ImportId, ImportError> {
-    let id: ImportId = context.id();
+) -> Result<(), ImportError> {
     let mapping = serde_json::to_value(reading).map_err(|why| unreadable("import.mapping", why))?;
     let row = import::ActiveModel {
         id: Set(id.0),
@@ -107,8 +151,15 @@ async fn begin(
     };
     let txn = db.begin().await?;
     import::Entity::insert(row).exec_without_returning(&*txn).await?;
-    txn.commit().await?;
-    Ok(id)
+    Ok(txn.commit().await?)
+}
+
+/// Removes a plan that was interrupted, with its rows.
+async fn forget(db: &Db, id: ImportId) -> Result<(), StoreError> {
+    forget_rows(db, id).await?;
+    let txn = db.begin().await?;
+    import::Entity::delete_by_id(id.0).exec(&*txn).await?;
+    txn.commit().await
 }
 
 /// Reads, judges and writes the rows, page by page.
@@ -122,7 +173,7 @@ async fn fill(
 ) -> Result<(), ImportError> {
     let bytes = Arc::new(AtomicU64::new(0));
     let mut pages: Pages =
-        pages(request.path.clone(), examined.encoding, reading.clone(), Arc::clone(&bytes));
+        pages(request.path.clone(), examined.clone(), reading.clone(), Arc::clone(&bytes));
     let mut rows = 0;
     while let Some(page) = pages.recv().await {
         let page = page?;
@@ -239,11 +290,14 @@ pub(super) async fn count<C: ConnectionTrait>(
         .all(conn)
         .await?;
     let counts: HashMap<String, i64> = rows.into_iter().collect();
-    let of = |verdict: Verdict| Set(counts.get(verdict.code()).copied().unwrap_or(0));
+    let rows_of = |verdicts: &[Verdict]| -> i64 {
+        verdicts.iter().filter_map(|verdict| counts.get(verdict.code())).sum()
+    };
+    let of = |verdict: Verdict| Set(rows_of(&[verdict]));
     Ok(import::ActiveModel {
         created: of(Verdict::Create),
         updated: of(Verdict::Update),
-        unchanged: of(Verdict::Unchanged),
+        unchanged: Set(rows_of(&[Verdict::Unchanged, Verdict::Duplicate])),
         faults: of(Verdict::Fault),
         ..Default::default()
     })

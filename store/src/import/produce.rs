@@ -6,10 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use domain::import::{Cells, CustomerRow, ImportKind, InvoiceRow, Reading, RowFault};
-use encoding_rs::Encoding;
 use tokio::sync::mpsc;
 
-use super::source::{Row, SourceError, Table};
+use super::source::{Examined, Mark, Row, SourceError, Table, Typed};
 use crate::sql::ROWS;
 
 /// What a row says.
@@ -38,13 +37,14 @@ const AHEAD: usize = 2;
 /// Starts reading.
 pub(super) fn pages(
     path: PathBuf,
-    encoding: &'static Encoding,
+    examined: Examined,
     reading: Reading,
     progress: Arc<AtomicU64>,
 ) -> Pages {
     let (sender, receiver) = mpsc::channel(AHEAD);
     tokio::task::spawn_blocking(move || {
-        let mut table = match Table::open(&path, encoding, reading.separator, progress) {
+        let typed = Typed::read_by(&reading);
+        let mut table = match Table::of(&path, &examined, reading.separator, typed, progress) {
             Ok(table) => table,
             Err(error) => {
                 // Whoever asked may have gone: then nobody needs the error.
@@ -79,6 +79,10 @@ fn read(row: &Row<'_>, width: usize, reading: &Reading) -> Read {
     if row.cut {
         return Read { line, said: Err(vec![RowFault::of_row("quote_open", None)]) };
     }
+    let marked = marked(row, reading);
+    if !marked.is_empty() {
+        return Read { line, said: Err(marked) };
+    }
     let beyond = row.cells.get(width..).unwrap_or_default();
     if row.cells.len() < width || beyond.iter().any(|cell| !cell.trim().is_empty()) {
         let shown = format!("{} / {width}", row.cells.len());
@@ -90,4 +94,17 @@ fn read(row: &Row<'_>, width: usize, reading: &Reading) -> Read {
         ImportKind::Invoices => InvoiceRow::read(cells).map(Box::new).map(Said::Invoice),
     };
     Read { line, said }
+}
+
+/// The cells of a workbook that are of use and whose value is not taken, each named.
+fn marked(row: &Row<'_>, reading: &Reading) -> Vec<RowFault> {
+    let field = |mark: &Mark| {
+        let found = reading.columns.iter().find(|(_, column)| column.place == mark.place);
+        found.map(|(field, _)| *field)
+    };
+    let fault = |mark: &Mark| {
+        let field = field(mark)?;
+        Some(RowFault { field: Some(field), code: mark.code, value: Some(mark.cell.clone()) })
+    };
+    row.marks.iter().filter_map(fault).collect()
 }

@@ -1,5 +1,7 @@
 //! Imports, their faults and their changes, as people look at them.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::id::ImportId;
 use domain::import::{ImportKind, Reading};
@@ -8,9 +10,11 @@ use sea_orm::{
     QuerySelect, raw_sql,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::entity::{import, import_fault};
+use crate::entity::{import, import_fault, import_revert};
 use crate::error::StoreError;
+use crate::page::{Page, PageRequest};
 use crate::sql::{on, unreadable};
 
 /// How far an import is.
@@ -27,9 +31,24 @@ pub enum ImportState {
     Applied,
     /// It was given up for a newer one of the same file.
     Cancelled,
+    /// It is being undone, or was when the program was killed.
+    Reverting,
+    /// It is undone.
+    Reverted,
 }
 
 impl ImportState {
+    /// All of them, in the order of a life.
+    pub const ALL: [Self; 7] = [
+        Self::Planning,
+        Self::Planned,
+        Self::Applying,
+        Self::Applied,
+        Self::Cancelled,
+        Self::Reverting,
+        Self::Reverted,
+    ];
+
     /// Its stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -39,6 +58,8 @@ impl ImportState {
             Self::Applying => "applying",
             Self::Applied => "applied",
             Self::Cancelled => "cancelled",
+            Self::Reverting => "reverting",
+            Self::Reverted => "reverted",
         }
     }
 }
@@ -52,10 +73,7 @@ impl std::str::FromStr for ImportState {
     type Err = UnknownImportState;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Planning, Self::Planned, Self::Applying, Self::Applied, Self::Cancelled]
-            .into_iter()
-            .find(|state| state.code() == text)
-            .ok_or(UnknownImportState)
+        Self::ALL.into_iter().find(|state| state.code() == text).ok_or(UnknownImportState)
     }
 }
 
@@ -80,12 +98,16 @@ pub struct ImportRecord {
     pub created: u64,
     /// Rows that change something.
     pub updated: u64,
-    /// Rows already known.
+    /// Rows already known, or that would double a customer or a row above.
     pub unchanged: u64,
     /// Rows with a fault.
     pub faults: u64,
     /// Rows applied so far.
     pub applied: u64,
+    /// Customers that it had made and that were removed so far, undoing it.
+    pub removed: u64,
+    /// Customers that it had changed and that were given back what they were, undoing it.
+    pub restored: u64,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// When it last went on.
@@ -106,10 +128,53 @@ impl ImportRecord {
 /// [`StoreError::NotFound`] when there is none with this id.
 pub async fn get<C: ConnectionTrait>(conn: &C, id: ImportId) -> Result<ImportRecord, StoreError> {
     let row = import::Entity::find_by_id(id.0).one(conn).await?;
-    record(row.ok_or(StoreError::NotFound { noun: "import" })?)
+    let row = row.ok_or(StoreError::NotFound { noun: "import" })?;
+    let revert = import_revert::Entity::find_by_id(id.0).one(conn).await?;
+    record(row, revert)
 }
 
-pub(super) fn record(row: import::Model) -> Result<ImportRecord, StoreError> {
+/// A page of imports, in the order in which they began.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list<C: ConnectionTrait>(
+    conn: &C,
+    page: PageRequest,
+) -> Result<Page<ImportRecord>, StoreError> {
+    let mut asked = import::Entity::find();
+    if let Some(after) = page.after {
+        asked = asked.filter(import::Column::Id.gt(after));
+    }
+    let rows = asked.order_by_asc(import::Column::Id).limit(page.rows()).all(conn).await?;
+    let page = Page::cut(rows, page, |row| row.id);
+    let next = page.next;
+    Ok(Page { items: records(conn, page.items).await?, next })
+}
+
+/// Rows with what became of undoing them.
+pub(super) async fn records<C: ConnectionTrait>(
+    conn: &C,
+    rows: Vec<import::Model>,
+) -> Result<Vec<ImportRecord>, StoreError> {
+    let ids = rows.iter().map(|row| row.id);
+    let reverts = import_revert::Entity::find()
+        .filter(import_revert::Column::ImportId.is_in(ids))
+        .all(conn)
+        .await?;
+    let mut reverts: HashMap<Uuid, _> =
+        reverts.into_iter().map(|revert| (revert.import_id, revert)).collect();
+    rows.into_iter()
+        .map(|row| {
+            let revert = reverts.remove(&row.id);
+            record(row, revert)
+        })
+        .collect()
+}
+
+fn record(
+    row: import::Model,
+    revert: Option<import_revert::Model>,
+) -> Result<ImportRecord, StoreError> {
     let reading: Reading =
         serde_json::from_value(row.mapping).map_err(|why| unreadable("import.mapping", why))?;
     let count = |number: i64| u64::try_from(number).unwrap_or(0);
@@ -119,13 +184,19 @@ pub(super) fn record(row: import::Model) -> Result<ImportRecord, StoreError> {
         file_name: row.file_name,
         digest: row.digest,
         reading,
-        state: row.state.parse().map_err(|why| unreadable("import.state", why))?,
+        state: revert
+            .as_ref()
+            .map_or(&row.state, |revert| &revert.state)
+            .parse()
+            .map_err(|why| unreadable("import.state", why))?,
         total: count(row.total),
         created: count(row.created),
         updated: count(row.updated),
         unchanged: count(row.unchanged),
         faults: count(row.faults),
         applied: count(row.applied),
+        removed: count(revert.as_ref().map_or(0, |revert| revert.removed)),
+        restored: count(revert.as_ref().map_or(0, |revert| revert.restored)),
         created_at: row.created_at,
         updated_at: row.updated_at,
     })

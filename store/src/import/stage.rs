@@ -2,16 +2,17 @@
 
 use std::collections::HashSet;
 
-use domain::id::ImportId;
+use domain::id::{CustomerId, ImportId};
 use domain::import::{Field, Reading, RowFault, Verdict};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, raw_sql};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::customer::insert_all;
 use crate::db::Db;
-use crate::entity::{import_fault, import_row};
+use crate::entity::{import_duplicate, import_fault, import_row};
 use crate::error::StoreError;
 use crate::sql::{ROWS, on};
 
@@ -34,13 +35,30 @@ pub(super) struct Judged {
     pub(super) verdict: Verdict,
     /// A [`Staged`] row; empty for a row that cannot be read.
     pub(super) source: serde_json::Value,
+    /// What it changes or says again.
+    pub(super) object: Option<Uuid>,
     pub(super) faults: Vec<RowFault>,
+    pub(super) doubles: Option<Doubled>,
+}
+
+/// A row that would double a customer that is there, or a row above it.
+#[derive(Debug, Clone)]
+pub(super) struct Doubled {
+    pub(super) line: i32,
+    /// Stable code.
+    pub(super) reason: &'static str,
+    pub(super) customer: Option<CustomerId>,
+    pub(super) other: Option<i32>,
 }
 
 impl Judged {
+    pub(super) const fn new(line: i32, verdict: Verdict, source: serde_json::Value) -> Self {
+        Self { line, verdict, source, object: None, faults: Vec::new(), doubles: None }
+    }
+
     /// A row that is not imported.
     pub(super) fn fault(line: i32, source: serde_json::Value, faults: Vec<RowFault>) -> Self {
-        Self { line, verdict: Verdict::Fault, source, faults }
+        Self { faults, ..Self::new(line, Verdict::Fault, source) }
     }
 }
 
@@ -53,12 +71,14 @@ pub(super) async fn write<C: ConnectionTrait>(
 ) -> Result<(), StoreError> {
     let faults =
         rows.iter().flat_map(|row| fault_rows(id, reading, row.line, &row.faults)).collect();
+    let doubled: Vec<_> = rows.iter().filter_map(|row| row.doubles.as_ref()).collect();
+    write_doubled(conn, id, &doubled).await?;
     let rows = rows.into_iter().map(|row| import_row::ActiveModel {
         import_id: Set(id.0),
         line: Set(row.line),
         verdict: Set(row.verdict.code().to_owned()),
         source: Set(row.source),
-        object_id: Set(None),
+        object_id: Set(row.object),
         applied_at: Set(None),
     });
     insert_all::<import_row::Entity, _, _>(conn, rows.collect()).await?;
@@ -86,6 +106,50 @@ fn fault_rows(
         .collect()
 }
 
+async fn write_doubled<C: ConnectionTrait>(
+    conn: &C,
+    id: ImportId,
+    rows: &[&Doubled],
+) -> Result<(), StoreError> {
+    let rows = rows.iter().map(|doubled| import_duplicate::ActiveModel {
+        import_id: Set(id.0),
+        line: Set(doubled.line),
+        reason: Set(doubled.reason.to_owned()),
+        customer_id: Set(doubled.customer.map(Uuid::from)),
+        other_line: Set(doubled.other),
+    });
+    insert_all::<import_duplicate::Entity, _, _>(conn, rows.collect()).await
+}
+
+/// Gives rows another verdict than they were planned with.
+pub(super) async fn give_verdict<C: ConnectionTrait>(
+    conn: &C,
+    id: ImportId,
+    verdict: Verdict,
+    lines: &[i32],
+) -> Result<(), StoreError> {
+    for lines in lines.chunks(ROWS) {
+        import_row::Entity::update_many()
+            .col_expr(import_row::Column::Verdict, Expr::value(verdict.code()))
+            .filter(import_row::Column::ImportId.eq(id.0))
+            .filter(import_row::Column::Line.is_in(lines.iter().copied()))
+            .exec(conn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Turns rows into duplicates that had another verdict.
+pub(super) async fn turn_into_duplicates<C: ConnectionTrait>(
+    conn: &C,
+    id: ImportId,
+    rows: &[Doubled],
+) -> Result<(), StoreError> {
+    let lines: Vec<i32> = rows.iter().map(|doubled| doubled.line).collect();
+    give_verdict(conn, id, Verdict::Duplicate, &lines).await?;
+    write_doubled(conn, id, &rows.iter().collect::<Vec<_>>()).await
+}
+
 /// Turns rows into faults that had another verdict.
 pub(super) async fn turn_into_faults<C: ConnectionTrait>(
     conn: &C,
@@ -94,14 +158,7 @@ pub(super) async fn turn_into_faults<C: ConnectionTrait>(
     rows: &[(i32, Vec<RowFault>)],
 ) -> Result<(), StoreError> {
     let lines: Vec<i32> = rows.iter().map(|(line, _)| *line).collect();
-    for lines in lines.chunks(ROWS) {
-        import_row::Entity::update_many()
-            .col_expr(import_row::Column::Verdict, Expr::value(Verdict::Fault.code()))
-            .filter(import_row::Column::ImportId.eq(id.0))
-            .filter(import_row::Column::Line.is_in(lines.iter().copied()))
-            .exec(conn)
-            .await?;
-    }
+    give_verdict(conn, id, Verdict::Fault, &lines).await?;
     let faults = rows.iter().flat_map(|(line, faults)| fault_rows(id, reading, *line, faults));
     insert_all::<import_fault::Entity, _, _>(conn, faults.collect()).await
 }
@@ -129,7 +186,8 @@ pub(super) async fn refuse_repeated(
                FROM (SELECT line, source -> 'row' ->> {shown} AS value,
                             row_number() OVER (PARTITION BY source ->> 'key' ORDER BY line) AS nth
                      FROM import_row
-                     WHERE import_id = {import} AND verdict <> 'fault') AS later
+                     WHERE import_id = {import} AND verdict <> 'fault'
+                       AND source -> 'row' ->> {shown} IS NOT NULL) AS later
                WHERE later.nth > 1 AND later.line > {after}
                ORDER BY later.line LIMIT 10000"#
         );

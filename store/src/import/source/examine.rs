@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::SourceError;
 use super::encoding::{Look, marked};
+use super::workbook;
 
 /// What the first look tells.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub(crate) struct Examined {
     pub(crate) digest: String,
     /// Bytes.
     pub(crate) size: u64,
+    /// Whether it is a workbook (XLSX): it has neither an encoding nor a separator of its own.
+    pub(crate) workbook: bool,
     /// The encoding.
     pub(crate) encoding: &'static Encoding,
     /// Whether neither a mark nor the mapping fixed the encoding.
@@ -27,13 +30,15 @@ pub(crate) struct Examined {
 }
 
 /// First bytes of what people take for a table and is none as it stands.
-const NO_TEXT: [&[u8]; 5] = [
-    b"PK\x03\x04",       // xlsx, ods, zip
+const NO_TEXT: [&[u8]; 4] = [
     b"\xd0\xcf\x11\xe0", // xls
     b"%PDF",
     b"\x1f\x8b",         // gzip
     b"\x28\xb5\x2f\xfd", // zstd
 ];
+
+/// How a workbook (XLSX) begins, and any other zip archive.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// Reads the whole file once.
 pub(crate) fn examine(path: &Path, mapping: &Mapping) -> Result<Examined, SourceError> {
@@ -65,6 +70,13 @@ pub(crate) fn examine(path: &Path, mapping: &Mapping) -> Result<Examined, Source
     if NO_TEXT.iter().any(|magic| first.starts_with(magic)) {
         return Err(FileFault::NotText.into());
     }
+    let digest = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    if first.starts_with(ARCHIVE) {
+        workbook::check(path)?;
+        let (encoding, guessed) = (encoding_rs::UTF_8, None);
+        let ends_with_break = true;
+        return Ok(Examined { digest, size, workbook: true, encoding, guessed, ends_with_break });
+    }
     let (encoding, guessed) = match (marked(&first), &mapping.encoding) {
         (Some(encoding), _) => (encoding, None),
         (None, Some(label)) => {
@@ -74,8 +86,9 @@ pub(crate) fn examine(path: &Path, mapping: &Mapping) -> Result<Examined, Source
         (None, None) => (look.guess(), Some(Guessed::Encoding)),
     };
     Ok(Examined {
-        digest: digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+        digest,
         size,
+        workbook: false,
         encoding,
         guessed,
         ends_with_break: matches!(last, Some(b'\n' | b'\r')),

@@ -1,5 +1,5 @@
 //! A file of rows, read as a stream: its encoding and its digest first, then its header, then its
-//! rows. The memory does not grow with the file.
+//! rows. The memory does not grow with the file, but for the texts that a workbook keeps apart.
 
 mod decode;
 mod encoding;
@@ -7,6 +7,7 @@ mod examine;
 mod reading;
 mod table;
 mod watch;
+mod workbook;
 
 #[cfg(test)]
 mod tests;
@@ -16,8 +17,9 @@ use std::io;
 use domain::import::FileFault;
 
 pub(super) use examine::{Examined, examine};
-pub(super) use reading::{Given, resolve};
-pub(super) use table::{Row, Table};
+pub(super) use reading::{Given, headings, resolve};
+pub(super) use table::{Mark, Row, Table};
+pub(super) use workbook::Typed;
 
 /// Why a file cannot be read.
 #[derive(Debug)]

@@ -13,6 +13,7 @@ use domain::money::Currency;
 use super::SourceError;
 use super::examine::Examined;
 use super::table::{Table, separator};
+use super::workbook::Typed;
 
 /// What is known before the file is opened.
 #[derive(Debug, Clone)]
@@ -25,6 +26,31 @@ pub(crate) struct Given {
     pub(crate) currency: Currency,
 }
 
+/// The headings of a file, as far as they can be told before its mapping is known.
+pub(crate) fn headings(
+    path: &Path,
+    examined: &Examined,
+    kind: ImportKind,
+    mapping: &Mapping,
+) -> Result<Vec<String>, SourceError> {
+    let likely = likely(path, examined, kind, mapping)?;
+    let sign = mapping.separator.unwrap_or(likely);
+    Ok(Table::of(path, examined, sign, Typed::of(mapping), Arc::default())?.headings)
+}
+
+/// The separator that a file seems to have; a workbook has none.
+fn likely(
+    path: &Path,
+    examined: &Examined,
+    kind: ImportKind,
+    mapping: &Mapping,
+) -> Result<Separator, SourceError> {
+    if examined.workbook {
+        return Ok(Separator::ALL[0]);
+    }
+    separator(path, examined.encoding, kind, mapping)
+}
+
 /// How the file is read.
 pub(crate) fn resolve(
     path: &Path,
@@ -35,12 +61,12 @@ pub(crate) fn resolve(
     if let Some(other) = mapping.kind.filter(|of| of != kind) {
         return Err(FileFault::MappingOfOtherKind { kind: other }.into());
     }
-    let likely = separator(path, examined.encoding, *kind, mapping)?;
+    let likely = likely(path, examined, *kind, mapping)?;
     let sign = mapping.separator.unwrap_or(likely);
-    let mut table = Table::open(path, examined.encoding, sign, Arc::default())?;
+    let mut table = Table::of(path, examined, sign, Typed::of(mapping), Arc::default())?;
     let columns = match Columns::find(&table.headings, *kind, mapping) {
         Ok(columns) => columns,
-        Err(_) if sign != likely => {
+        Err(_) if sign != likely && !examined.workbook => {
             let (given, likely) = (sign.to_string(), likely.to_string());
             return Err(FileFault::WrongSeparator { given, likely }.into());
         }
@@ -52,7 +78,7 @@ pub(crate) fn resolve(
     let amounts = Field::of(*kind).iter().any(|field| field.is_amount() && has(*field));
     let guessed = [
         (examined.guessed, true),
-        (Some(Guessed::Separator), mapping.separator.is_none()),
+        (Some(Guessed::Separator), mapping.separator.is_none() && !examined.workbook),
         (Some(Guessed::DateFormat), dates && mapping.date_format.is_none()),
         (Some(Guessed::DecimalMark), amounts && mapping.decimal_mark.is_none()),
         (Some(Guessed::Currency), amounts && mapping.currency.is_none() && !has(Field::Currency)),
@@ -74,6 +100,8 @@ pub(crate) fn resolve(
         columns: columns.known,
         unused: columns.unused,
         guessed: guessed.into_iter().filter_map(|(what, is)| what.filter(|_| is)).collect(),
+        given: mapping.clone(),
+        remembered: None,
     })
 }
 

@@ -12,17 +12,34 @@ use encoding_rs::Encoding;
 
 use super::SourceError;
 use super::decode::Decode;
+use super::examine::Examined;
 use super::watch::Watch;
+use super::workbook::{SheetRows, Typed};
 
 /// How much of a file is looked at for its separator.
 const HEAD: u64 = 64 * 1024;
 
 /// An open file at its first row.
 pub(crate) struct Table {
-    rows: csv::Reader<Watch<Decode<File>>>,
+    rows: Rows,
     /// The headings, trimmed.
     pub(crate) headings: Vec<String>,
-    record: StringRecord,
+}
+
+enum Rows {
+    Text(Box<csv::Reader<Watch<Decode<File>>>>, StringRecord),
+    Workbook(SheetRows),
+}
+
+/// A cell of a workbook whose value is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Its column, from 0.
+    pub(crate) place: usize,
+    /// Why, the code of a fault.
+    pub(crate) code: &'static str,
+    /// Its name: `C7`.
+    pub(crate) cell: String,
 }
 
 /// A row and where it begins.
@@ -33,10 +50,29 @@ pub(crate) struct Row<'a> {
     pub(crate) cells: Vec<&'a str>,
     /// Whether it ends within quotation marks: the file was cut in it.
     pub(crate) cut: bool,
+    /// The cells that are not taken as they are.
+    pub(crate) marks: &'a [Mark],
 }
 
 impl Table {
-    /// Opens a file and reads its header.
+    /// Opens a file of either form and reads its header.
+    pub(crate) fn of(
+        path: &Path,
+        examined: &Examined,
+        separator: Separator,
+        typed: Typed,
+        progress: Arc<AtomicU64>,
+    ) -> Result<Self, SourceError> {
+        if !examined.workbook {
+            return Self::open(path, examined.encoding, separator, progress);
+        }
+        let mut rows = SheetRows::open(path, typed, progress);
+        let Some(row) = rows.next()? else { return Err(FileFault::Empty.into()) };
+        let headings = row.cells.iter().map(|heading| heading.trim().to_owned()).collect();
+        Ok(Self { rows: Rows::Workbook(rows), headings })
+    }
+
+    /// Opens a text and reads its header.
     pub(crate) fn open(
         path: &Path,
         encoding: &'static Encoding,
@@ -68,22 +104,34 @@ impl Table {
         if !found || headings.iter().all(String::is_empty) {
             return Err(FileFault::Empty.into());
         }
-        Ok(Self { rows, headings, record })
+        Ok(Self { rows: Rows::Text(Box::new(rows), record), headings })
     }
 
     /// The next row that holds something.
     pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>, SourceError> {
-        let line = loop {
-            if !self.rows.read_record(&mut self.record)? {
-                return Ok(None);
+        match &mut self.rows {
+            Rows::Text(rows, record) => {
+                let line = loop {
+                    if !rows.read_record(record)? {
+                        return Ok(None);
+                    }
+                    let line = rows.get_mut().next_start().unwrap_or_default();
+                    if record.iter().any(|cell| !cell.trim().is_empty()) {
+                        break line;
+                    }
+                };
+                let cut = rows.get_ref().is_cut();
+                Ok(Some(Row { line, cells: record.iter().collect(), cut, marks: &[] }))
             }
-            let line = self.rows.get_mut().next_start().unwrap_or_default();
-            if self.record.iter().any(|cell| !cell.trim().is_empty()) {
-                break line;
+            Rows::Workbook(rows) => {
+                let width = self.headings.len();
+                let Some(row) = rows.next()? else { return Ok(None) };
+                let mut cells: Vec<&str> = row.cells.iter().map(String::as_str).collect();
+                // A sheet ends each row at its last cell that holds something.
+                cells.resize(cells.len().max(width), "");
+                Ok(Some(Row { line: row.line, cells, cut: false, marks: &row.marks }))
             }
-        };
-        let cut = self.rows.get_ref().is_cut();
-        Ok(Some(Row { line, cells: self.record.iter().collect(), cut }))
+        }
     }
 }
 

@@ -2,8 +2,11 @@
 
 mod bad_input;
 mod customers;
+mod identified;
 mod interrupted;
 mod invoices;
+mod reverting;
+mod workbooks;
 
 use std::path::PathBuf;
 use std::sync::Mutex;

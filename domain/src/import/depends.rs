@@ -1,0 +1,58 @@
+//! What can stand against undoing an import: what happened to a customer since.
+
+/// What an event since the import leaves behind, by the code of its kind; `other` for what has no
+/// word of its own. The words are `import-depends-<code>` in the locales.
+#[must_use]
+pub fn depends_on(event: &str) -> &'static str {
+    const BEGINNINGS: [(&str, &str); 12] = [
+        ("invoice_", "invoice"),
+        ("payment_", "payment"),
+        ("credit_note_", "credit_note"),
+        ("allocation_", "allocation"),
+        ("dunning_", "dunning"),
+        ("message_", "message"),
+        ("consent_", "consent"),
+        ("contact_point_", "contact_point"),
+        ("task_", "task"),
+        ("note_", "note"),
+        ("customer_", "change"),
+        ("party_", "change"),
+    ];
+    let found = BEGINNINGS.iter().find(|(beginning, _)| event.starts_with(beginning));
+    found.map_or("other", |(_, code)| code)
+}
+
+/// Every code that [`depends_on`] gives, so that a test finds each in the locales.
+pub const DEPENDANTS: &[&str] = &[
+    "invoice",
+    "payment",
+    "credit_note",
+    "allocation",
+    "dunning",
+    "message",
+    "consent",
+    "contact_point",
+    "task",
+    "note",
+    "change",
+    "other",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happened_since_has_a_word() {
+        for (event, code) in [
+            ("invoice_posted", "invoice"),
+            ("credit_note_posted", "credit_note"),
+            ("customer_changed", "change"),
+            ("dunning_hold_placed", "dunning"),
+            ("token_created", "other"),
+        ] {
+            assert_eq!(depends_on(event), code);
+            assert!(DEPENDANTS.contains(&code));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What leaves as a table comes back as it was, and computes nothing.
+
+use std::path::Path;
+
+use domain::customer::{CustomerFile, EmailAddress, NewCustomer};
+use domain::import::{ImportKind, Mapping};
+use domain::money::Currency;
+use futures::TryStreamExt;
+
+use super::*;
+use crate::both_engines;
+use crate::customer::{create_many, find_by_reference};
+use crate::db::Db;
+use crate::import::{Request, Surroundings, plan};
+use crate::testing::context;
+
+async fn customers(db: &Db, count: usize) {
+    let new: Vec<NewCustomer> = (0..count)
+        .map(|n| {
+            let mut file = CustomerFile::named(format!("Société {n}"), Currency::EUR);
+            file.credit_limit = Some(123_456);
+            let email = EmailAddress::parse(&format!("a{n}@x.example")).unwrap();
+            file.contact_points.push(domain::customer::ContactPoint {
+                role: domain::customer::ContactRole::Main,
+                value: domain::customer::ContactValue::Email(email),
+            });
+            NewCustomer { reference: Some(format!("R{n:05}").parse().unwrap()), file }
+        })
+        .collect();
+    let txn = db.begin().await.unwrap();
+    create_many(&*txn, &context(), &new, None).await.unwrap();
+    txn.commit().await.unwrap();
+}
+
+fn table(language: Language) -> CustomerTable {
+    let headings = CustomerTable::columns().iter().map(|field| field.code().to_owned()).collect();
+    CustomerTable { filter: CustomerFilter::default(), language, headings }
+}
+
+async fn text(db: &Db, language: Language) -> String {
+    let stream = customers_as_text(db.clone(), table(language));
+    let pages: Vec<Vec<u8>> = stream.try_collect().await.unwrap();
+    String::from_utf8(pages.concat()).unwrap()
+}
+
+async fn planned(db: &Db, path: &Path) -> [u64; 4] {
+    let request = Request {
+        kind: ImportKind::Customers,
+        path: path.to_owned(),
+        file_name: "file".to_owned(),
+        mapping: Mapping::default(),
+        currency: Currency::EUR,
+    };
+    let surroundings = Surroundings { context: &context, progress: &|_| {} };
+    let import = plan(db, &request, &surroundings).await.unwrap().import;
+    [import.created, import.updated, import.unchanged, import.faults]
+}
+
+both_engines! {
+    async fn a_table_that_left_says_nothing_new_when_it_comes_back(db: Db) {
+        customers(&db, 2_345).await;
+        let folder = tempfile::tempdir().unwrap();
+        for language in Language::ALL {
+            let path = folder.path().join(format!("{language}.csv"));
+            std::fs::write(&path, text(&db, language).await).unwrap();
+            assert_eq!(planned(&db, &path).await, [0, 0, 2_345, 0], "{language}");
+        }
+        let path = folder.path().join("file.xlsx");
+        let written = customers_as_workbook(&db, &table(Language::Fr), &path).await.unwrap();
+        assert_eq!(written, 2_345);
+        assert_eq!(planned(&db, &path).await, [0, 0, 2_345, 0]);
+    }
+
+    async fn a_cell_that_would_compute_is_neutralised_and_read_back(db: Db) {
+        let mut file = CustomerFile::named("=HYPERLINK(\"http://x\")", Currency::EUR);
+        file.payment_terms = Some("@now".to_owned());
+        let new = NewCustomer { reference: Some("-1+1".parse().unwrap()), file };
+        let txn = db.begin().await.unwrap();
+        create_many(&*txn, &context(), &[new], None).await.unwrap();
+        txn.commit().await.unwrap();
+        let french = text(&db, Language::Fr).await;
+        assert!(french.starts_with("\u{feff}reference;kind;name;"), "{french}");
+        assert!(french.contains("\r\n'-1+1;unknown;\"'=HYPERLINK(\"\"http://x\"\")\";"), "{french}");
+        assert!(french.contains(";'@now;"), "{french}");
+        assert!(text(&db, Language::En).await.starts_with("reference,kind,name,"));
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file.csv");
+        std::fs::write(&path, french).unwrap();
+        assert_eq!(planned(&db, &path).await, [0, 0, 1, 0]);
+        let path = folder.path().join("file.xlsx");
+        customers_as_workbook(&db, &table(Language::En), &path).await.unwrap();
+        assert_eq!(planned(&db, &path).await, [0, 0, 1, 0]);
+        let found = find_by_reference(db.read(), &["-1+1".to_owned()]).await.unwrap();
+        assert_eq!(found.len(), 1);
+    }
+
+    async fn an_empty_file_is_a_table_with_its_headings(db: Db) {
+        let lines = text(&db, Language::En).await;
+        assert_eq!(lines.lines().count(), 1);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file.xlsx");
+        assert_eq!(customers_as_workbook(&db, &table(Language::Fr), &path).await.unwrap(), 0);
+        assert!(path.exists());
+    }
+}

@@ -1,0 +1,82 @@
+//! Tables as text (CSV, RFC 4180): with semicolons, a decimal comma and a byte order mark in French,
+//! with commas and a point in English, as the spreadsheets of each read them.
+
+use domain::language::Language;
+use domain::money::DecimalMark;
+use futures::{Stream, stream};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::CustomerTable;
+use crate::db::Db;
+use crate::error::StoreError;
+use crate::sql::unreadable;
+
+enum Next {
+    Head,
+    After(Option<Uuid>),
+    End,
+}
+
+/// A table of customers, a page of bytes at a time.
+pub fn customers_as_text(
+    db: Db,
+    table: CustomerTable,
+) -> impl Stream<Item = Result<Vec<u8>, StoreError>> {
+    stream::try_unfold((Next::Head, db, table), |(next, db, table)| async move {
+        match next {
+            Next::Head => {
+                let bytes = head(&table)?;
+                Ok(Some((bytes, (Next::After(None), db, table))))
+            }
+            Next::After(after) => {
+                let (bytes, next) = body(db.read(), &table, after).await?;
+                let next = next.map_or(Next::End, |after| Next::After(Some(after)));
+                Ok(Some((bytes, (next, db, table))))
+            }
+            Next::End => Ok(None),
+        }
+    })
+}
+
+fn head(table: &CustomerTable) -> Result<Vec<u8>, StoreError> {
+    let mark = match table.language {
+        Language::Fr => "\u{feff}",
+        Language::En => "",
+    };
+    let mut bytes = mark.as_bytes().to_vec();
+    bytes.extend(written(table.language, std::iter::once(table.headings.clone()))?);
+    Ok(bytes)
+}
+
+async fn body<C: ConnectionTrait>(
+    conn: &C,
+    table: &CustomerTable,
+    after: Option<Uuid>,
+) -> Result<(Vec<u8>, Option<Uuid>), StoreError> {
+    let mark = match table.language {
+        Language::Fr => DecimalMark::Comma,
+        Language::En => DecimalMark::Point,
+    };
+    let (rows, next) = table.page(conn, after).await?;
+    let rows = rows.into_iter().map(|row| row.into_iter().map(|cell| cell.in_text(mark)).collect());
+    Ok((written(table.language, rows)?, next))
+}
+
+fn written(
+    language: Language,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, StoreError> {
+    let separator = match language {
+        Language::Fr => b';',
+        Language::En => b',',
+    };
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(separator)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row).map_err(|why| unreadable("export", why))?;
+    }
+    writer.into_inner().map_err(|why| unreadable("export", why))
+}

@@ -1,0 +1,118 @@
+//! Tables as a workbook (XLSX). Rows go to a temporary file as they are written, and a text is
+//! written as a text: no cell becomes a formula.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use domain::export::Cell;
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use tokio::sync::mpsc;
+
+use super::CustomerTable;
+use crate::db::Db;
+use crate::error::StoreError;
+
+/// Rows of one sheet, below what a spreadsheet takes (1,048,576); the next ones stand in another.
+const SHEET: u32 = 1_000_000;
+
+/// Pages that wait to be written.
+const AHEAD: usize = 2;
+
+/// Why a workbook was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkbookError {
+    /// The database could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The file could not be written.
+    #[error("the workbook: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl From<XlsxError> for WorkbookError {
+    fn from(error: XlsxError) -> Self {
+        Self::Io(io::Error::other(error))
+    }
+}
+
+/// Writes a table of customers into a file, which is made; the number of customers.
+///
+/// # Errors
+/// When the database cannot be read or the file cannot be written.
+pub async fn customers_as_workbook(
+    db: &Db,
+    table: &CustomerTable,
+    path: &Path,
+) -> Result<u64, WorkbookError> {
+    let (sender, pages) = mpsc::channel(AHEAD);
+    let (headings, path) = (table.headings.clone(), path.to_owned());
+    let writing = tokio::task::spawn_blocking(move || write(&headings, pages, &path));
+    let mut after = None;
+    loop {
+        let (rows, next) = table.page(db.read(), after).await?;
+        // A writer that is gone tells why below.
+        if sender.send(rows).await.is_err() || next.is_none() {
+            break;
+        }
+        after = next;
+    }
+    drop(sender);
+    writing.await.map_err(io::Error::other)?
+}
+
+fn write(
+    headings: &[String],
+    mut pages: mpsc::Receiver<Vec<Vec<Cell>>>,
+    path: &Path,
+) -> Result<u64, WorkbookError> {
+    let mut workbook = Workbook::new();
+    let bold = Format::new().set_bold();
+    let mut written = 0;
+    let mut waiting = pages.blocking_recv();
+    loop {
+        let sheet = workbook.add_worksheet_with_constant_memory()?;
+        for (place, heading) in (0..).zip(headings) {
+            sheet.write_string_with_format(0, place, heading, &bold)?;
+        }
+        sheet.set_freeze_panes(1, 0)?;
+        let mut row = 1;
+        while let Some(page) = waiting.take() {
+            for cells in page {
+                write_row(sheet, row, cells)?;
+                row += 1;
+                written += 1;
+            }
+            waiting = pages.blocking_recv();
+            if row > SHEET {
+                break;
+            }
+        }
+        if waiting.is_none() {
+            break;
+        }
+    }
+    workbook.save_to_writer(File::create(path)?)?;
+    Ok(written)
+}
+
+fn write_row(sheet: &mut Worksheet, row: u32, cells: Vec<Cell>) -> Result<(), XlsxError> {
+    for (place, cell) in (0..).zip(cells) {
+        match cell {
+            Cell::Text(text) if text.is_empty() => {}
+            Cell::Text(text) => {
+                sheet.write_string(row, place, text)?;
+            }
+            Cell::Amount(amount, decimals) => {
+                sheet.write_number(row, place, units(amount, decimals))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// An amount in units. A spreadsheet has floats of fifteen digits, and our amounts have no more.
+#[expect(clippy::cast_precision_loss, reason = "fifteen digits are exact in a float")]
+fn units(amount: i64, decimals: u32) -> f64 {
+    amount as f64 / 10_f64.powi(i32::try_from(decimals).unwrap_or(0))
+}

@@ -1,0 +1,133 @@
+//! What is stored of the customers that a page of rows names, by reference or by number, found by
+//! sets.
+
+use std::collections::{BTreeSet, HashMap};
+
+use domain::customer::identifier::IdentifierKind;
+use domain::id::CustomerId;
+use domain::import::{Bearer, CustomerRow, SameAs, same_as};
+use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use uuid::Uuid;
+
+use crate::customer::{CustomerRecord, find, find_by_reference};
+use crate::error::StoreError;
+use crate::sql::{ROWS, on};
+
+type Bearers = HashMap<(IdentifierKind, String), Vec<Bearer>>;
+
+/// What is stored of the customers that rows name.
+pub(super) struct Known {
+    by_reference: HashMap<String, CustomerRecord>,
+    /// Those that a number alone names.
+    by_id: HashMap<CustomerId, CustomerRecord>,
+    bearers: Bearers,
+}
+
+/// Whom a row means.
+pub(super) enum Meant<'a> {
+    /// Nobody that is known.
+    Nobody,
+    /// This customer.
+    Known(&'a CustomerRecord),
+    /// Nobody, and it would double a customer that bears one of its numbers.
+    Doubled(SameAs),
+}
+
+impl Known {
+    pub(super) async fn load<C: ConnectionTrait>(
+        conn: &C,
+        rows: &[(i32, CustomerRow)],
+    ) -> Result<Self, StoreError> {
+        let references = rows.iter().filter_map(|(_, row)| row.reference.as_ref());
+        let keys: Vec<String> = references.map(|reference| reference.key()).collect();
+        let found = find_by_reference(conn, &keys).await?;
+        let by_reference: HashMap<String, CustomerRecord> =
+            found.into_iter().map(|record| (record.reference.key(), record)).collect();
+        let mut known = Self { by_reference, by_id: HashMap::new(), bearers: Bearers::new() };
+        // A row whose customer is known by its reference is not looked for by its numbers.
+        let others: Vec<&CustomerRow> =
+            rows.iter().map(|(_, row)| row).filter(|row| known.referred(row).is_none()).collect();
+        known.bearers = bearers(conn, &others).await?;
+        let named: BTreeSet<CustomerId> = others
+            .iter()
+            .filter(|row| row.reference.is_none())
+            .filter_map(|row| known.same(row).filter(|same| same.certain))
+            .map(|same| same.customer)
+            .collect();
+        let named: Vec<CustomerId> = named.into_iter().collect();
+        let records = find(conn, &named).await?;
+        known.by_id = records.into_iter().map(|record| (record.id, record)).collect();
+        Ok(known)
+    }
+
+    /// The customers that rows may change.
+    pub(super) fn ids(&self) -> impl Iterator<Item = CustomerId> {
+        self.by_reference.values().chain(self.by_id.values()).map(|record| record.id)
+    }
+
+    fn referred(&self, row: &CustomerRow) -> Option<&CustomerRecord> {
+        self.by_reference.get(&row.reference.as_ref()?.key())
+    }
+
+    fn same(&self, row: &CustomerRow) -> Option<SameAs> {
+        same_as(row, |kind, value| {
+            let found = self.bearers.get(&(kind, value.to_owned()));
+            found.map_or(&[][..], Vec::as_slice)
+        })
+    }
+
+    pub(super) fn meant(&self, row: &CustomerRow) -> Meant<'_> {
+        if let Some(record) = self.referred(row) {
+            return Meant::Known(record);
+        }
+        let Some(same) = self.same(row) else { return Meant::Nobody };
+        let named = self.by_id.get(&same.customer).filter(|_| same.certain);
+        match named {
+            Some(record) if row.reference.is_none() => Meant::Known(record),
+            _ => Meant::Doubled(same),
+        }
+    }
+}
+
+/// Who bears the numbers of rows; customers that were deleted do not.
+async fn bearers<C: ConnectionTrait>(
+    conn: &C,
+    rows: &[&CustomerRow],
+) -> Result<Bearers, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        value: String,
+        id: Uuid,
+        has_siret: bool,
+    }
+    let numbers = |of: fn(&CustomerRow) -> Option<&str>| -> Vec<String> {
+        let numbers: BTreeSet<&str> = rows.iter().filter_map(|row| of(row)).collect();
+        numbers.into_iter().map(str::to_owned).collect()
+    };
+    let wanted = [
+        (IdentifierKind::Siret, numbers(|row| row.siret.as_ref().map(|siret| siret.as_str()))),
+        (IdentifierKind::Siren, numbers(CustomerRow::siren_digits)),
+        (IdentifierKind::Vat, numbers(|row| row.vat_number.as_ref().map(|vat| vat.as_str()))),
+    ];
+    let mut found = Bearers::new();
+    for (kind, numbers) in &wanted {
+        let code = kind.code();
+        for numbers in numbers.chunks(ROWS) {
+            let statement = raw_sql!(
+                Postgres,
+                r#"SELECT i.value, c.id,
+                          EXISTS (SELECT 1 FROM identifier s
+                                  WHERE s.party_id = i.party_id AND s.kind = 'siret') AS has_siret
+                   FROM identifier i
+                   JOIN customer c ON c.party_id = i.party_id AND c.deleted_at IS NULL
+                   WHERE i.kind = {code} AND i.value IN ({..numbers})
+                   ORDER BY c.id"#
+            );
+            for row in Row::find_by_statement(on(conn, statement)).all(conn).await? {
+                let bearer = Bearer { customer: row.id.into(), has_siret: row.has_siret };
+                found.entry((*kind, row.value)).or_default().push(bearer);
+            }
+        }
+    }
+    Ok(found)
+}
