@@ -4,6 +4,7 @@
 
 import-reading = Reading { $file }
 import-applying = applying { $done } of { $total }
+import-reverting = undoing { $done } of { $total }
 import-resumed = The interrupted import goes on: { $done } rows of { $total } were applied.
 
 ## Summary
@@ -49,6 +50,7 @@ import-guessed-decimal_mark = decimals “{ $value }”
 import-guessed-currency = currency { $value }
 import-guessed-country = country { $value }
 import-guessed-columns = meaning of the columns
+import-remembered = Mapping taken from the last import with the same columns, on { $date }.
 
 ## Rows with a fault
 
@@ -68,6 +70,8 @@ import-fault-address_without_postal_code = the address has no postal code
 import-fault-address_without_street = the address has neither a street nor a line above it
 import-fault-amount_not_positive = the amount must be above zero
 import-fault-amount_out_of_range = the amount is out of range
+import-fault-cell_error = the cell { $value } holds an error of calculation
+import-fault-cell_formula = the cell { $value } holds a formula; replace it by its value
 import-fault-control_character = holds a control character (a line break, a NUL byte…)
 import-fault-country = is not a two-letter ISO country code (FR, BE, GB…)
 import-fault-currency = is not a three-letter ISO currency code (EUR, USD…)
@@ -103,6 +107,7 @@ import-fault-vat_of_another_siren = this VAT number belongs to another company t
 ## Files that cannot be read
 
 import-file-empty = the file is empty.
+import-file-workbook = this workbook cannot be read: damaged, protected by a password, or larger than allowed.
 import-file-no_rows = the file has a header and no rows.
 import-file-not_text = this is not a text file. In the spreadsheet, save the sheet as CSV.
 import-file-unknown_encoding = the encoding “{ $label }” of the mapping is unknown.
@@ -134,6 +139,13 @@ import-field-phone = the phone number
 import-field-address_line1 = the first line above the street
 import-field-address_line2 = the second line above the street
 import-field-street = the street
+import-field-establishment_name = the name of the establishment
+import-field-street_number = the number in the street
+import-field-street_suffix = the suffix of the number
+import-field-street_type = the kind of street
+import-field-street_name = the name of the street
+import-field-locality = the locality
+import-field-legal_form = the legal form
 import-field-postal_code = the postal code
 import-field-city = the city
 import-field-country = the country
@@ -152,3 +164,82 @@ import-field-order_number = the order number
 ## Refusals
 
 refusal-import_overtaken = Another import of the same file took over. Run the command again.
+refusal-import_reverted = This import was undone. Plan the file again to import it.
+refusal-import_not_applied = This import was not applied: there is nothing to undo.
+refusal-import_of_invoices = A posted invoice does not change: an import of invoices cannot be undone. Correct it by a credit note.
+refusal-import_held = Newer facts depend on this import; it cannot be undone.
+refusal-import_not_planned = This import is not planned yet.
+refusal-import_not_readable = Nothing of this file can be read.
+
+## Plan
+
+import-plan-create = To create: { $count }
+import-plan-update = To change: { $count }
+import-plan-duplicate = Known already, or duplicates: { $count }
+import-plan-more = { $count ->
+    [one] and another row.
+   *[other] and { $count } other rows.
+}
+import-plan-next = Nothing is applied. To apply the valid rows: relais import apply { $id }
+
+import-duplicate-same_siret = same SIRET as customer { $customer }
+import-duplicate-same_siren = same SIREN as customer { $customer }
+import-duplicate-same_vat_number = same VAT number as customer { $customer }
+import-duplicate-same_siret_in_file = same SIRET as line { $other }
+import-duplicate-same_siren_in_file = same SIREN as line { $other }
+import-duplicate-same_vat_number_in_file = same VAT number as line { $other }
+
+## Undoing
+
+import-removed = Customers removed: { $count }
+import-restored = Customers restored: { $count }
+import-held = The import was not undone: newer facts depend on it.
+import-held-by = { $reference }: { $what }
+import-depends-invoice = { $count ->
+    [one] an invoice
+   *[other] { $count } invoices
+}
+import-depends-payment = { $count ->
+    [one] a payment
+   *[other] { $count } payments
+}
+import-depends-credit_note = { $count ->
+    [one] a credit note
+   *[other] { $count } credit notes
+}
+import-depends-allocation = { $count ->
+    [one] an allocation
+   *[other] { $count } allocations
+}
+import-depends-dunning = { $count ->
+    [one] a reminder or a hold
+   *[other] { $count } reminders or holds
+}
+import-depends-message = { $count ->
+    [one] a message
+   *[other] { $count } messages
+}
+import-depends-consent = { $count ->
+    [one] a consent or an objection
+   *[other] { $count } consents or objections
+}
+import-depends-contact_point = { $count ->
+    [one] a contact point verified or found invalid
+   *[other] { $count } contact points verified or found invalid
+}
+import-depends-task = { $count ->
+    [one] a task
+   *[other] { $count } tasks
+}
+import-depends-note = { $count ->
+    [one] a note
+   *[other] { $count } notes
+}
+import-depends-change = { $count ->
+    [one] a change
+   *[other] { $count } changes
+}
+import-depends-other = { $count ->
+    [one] another fact
+   *[other] { $count } other facts
+}

@@ -4,6 +4,7 @@
 
 import-reading = Lecture de { $file }
 import-applying = Application : { $done } sur { $total }
+import-reverting = Annulation : { $done } sur { $total }
 import-resumed = L’import interrompu reprend : { $done } lignes sur { $total } étaient appliquées.
 
 ## Compte rendu
@@ -49,6 +50,7 @@ import-guessed-decimal_mark = décimales « { $value } »
 import-guessed-currency = devise { $value }
 import-guessed-country = pays { $value }
 import-guessed-columns = sens des colonnes
+import-remembered = Correspondance reprise du dernier import de mêmes colonnes, le { $date }.
 
 ## Lignes en erreur
 
@@ -68,6 +70,8 @@ import-fault-address_without_postal_code = l’adresse n’a pas de code postal
 import-fault-address_without_street = l’adresse n’a ni rue ni complément
 import-fault-amount_not_positive = le montant doit être supérieur à zéro
 import-fault-amount_out_of_range = le montant est hors limites
+import-fault-cell_error = la cellule { $value } contient une erreur de calcul
+import-fault-cell_formula = la cellule { $value } contient une formule ; remplacez-la par sa valeur
 import-fault-control_character = contient un caractère de contrôle (retour à la ligne, octet nul…)
 import-fault-country = n’est pas un code de pays ISO à deux lettres (FR, BE, GB…)
 import-fault-currency = n’est pas un code de devise ISO à trois lettres (EUR, USD…)
@@ -103,6 +107,7 @@ import-fault-vat_of_another_siren = ce numéro de TVA est celui d’une autre en
 ## Fichiers illisibles
 
 import-file-empty = le fichier est vide.
+import-file-workbook = ce classeur est illisible : abîmé, protégé par un mot de passe, ou plus grand que permis.
 import-file-no_rows = le fichier n’a qu’un en-tête, sans aucune ligne.
 import-file-not_text = ce n’est pas un fichier texte. Dans le tableur, enregistrez la feuille au format CSV.
 import-file-unknown_encoding = l’encodage « { $label } » de la correspondance est inconnu.
@@ -134,6 +139,13 @@ import-field-phone = le téléphone
 import-field-address_line1 = le complément d’adresse
 import-field-address_line2 = le deuxième complément d’adresse
 import-field-street = la rue
+import-field-establishment_name = le nom de l’établissement
+import-field-street_number = le numéro dans la voie
+import-field-street_suffix = l’indice de répétition
+import-field-street_type = le type de voie
+import-field-street_name = le nom de la voie
+import-field-locality = le lieu-dit
+import-field-legal_form = la forme juridique
 import-field-postal_code = le code postal
 import-field-city = la ville
 import-field-country = le pays
@@ -152,3 +164,82 @@ import-field-order_number = le numéro de commande
 ## Refus
 
 refusal-import_overtaken = Un autre import du même fichier a pris le relais. Relancez la commande.
+refusal-import_reverted = Cet import a été annulé. Planifiez de nouveau le fichier pour l’importer.
+refusal-import_not_applied = Cet import n’a pas été appliqué : il n’y a rien à annuler.
+refusal-import_of_invoices = Une facture émise ne change pas : un import de factures ne s’annule pas. Corrigez par un avoir.
+refusal-import_held = Des faits plus récents dépendent de cet import ; il ne peut pas être annulé.
+refusal-import_not_planned = Cet import n’est pas encore planifié.
+refusal-import_not_readable = Rien de ce fichier ne peut être lu.
+
+## Plan
+
+import-plan-create = À créer : { $count }
+import-plan-update = À modifier : { $count }
+import-plan-duplicate = Déjà connues ou en double : { $count }
+import-plan-more = { $count ->
+    [one] et une autre ligne.
+   *[other] et { $count } autres lignes.
+}
+import-plan-next = Rien n’est appliqué. Pour appliquer les lignes valables : relais import apply { $id }
+
+import-duplicate-same_siret = même SIRET que le client { $customer }
+import-duplicate-same_siren = même SIREN que le client { $customer }
+import-duplicate-same_vat_number = même numéro de TVA que le client { $customer }
+import-duplicate-same_siret_in_file = même SIRET que la ligne { $other }
+import-duplicate-same_siren_in_file = même SIREN que la ligne { $other }
+import-duplicate-same_vat_number_in_file = même numéro de TVA que la ligne { $other }
+
+## Annulation
+
+import-removed = Clients retirés : { $count }
+import-restored = Clients rétablis : { $count }
+import-held = L’import n’a pas été annulé : des faits plus récents en dépendent.
+import-held-by = { $reference } : { $what }
+import-depends-invoice = { $count ->
+    [one] une facture
+   *[other] { $count } factures
+}
+import-depends-payment = { $count ->
+    [one] un règlement
+   *[other] { $count } règlements
+}
+import-depends-credit_note = { $count ->
+    [one] un avoir
+   *[other] { $count } avoirs
+}
+import-depends-allocation = { $count ->
+    [one] une imputation
+   *[other] { $count } imputations
+}
+import-depends-dunning = { $count ->
+    [one] une relance ou une suspension
+   *[other] { $count } relances ou suspensions
+}
+import-depends-message = { $count ->
+    [one] un envoi
+   *[other] { $count } envois
+}
+import-depends-consent = { $count ->
+    [one] un consentement ou une opposition
+   *[other] { $count } consentements ou oppositions
+}
+import-depends-contact_point = { $count ->
+    [one] une coordonnée vérifiée ou invalidée
+   *[other] { $count } coordonnées vérifiées ou invalidées
+}
+import-depends-task = { $count ->
+    [one] une tâche
+   *[other] { $count } tâches
+}
+import-depends-note = { $count ->
+    [one] une note
+   *[other] { $count } notes
+}
+import-depends-change = { $count ->
+    [one] une modification
+   *[other] { $count } modifications
+}
+import-depends-other = { $count ->
+    [one] un autre fait
+   *[other] { $count } autres faits
+}

@@ -4,6 +4,7 @@ pub(crate) mod company;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod dunning;
+pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod message;
 pub(crate) mod migrate;
@@ -26,6 +27,8 @@ pub(crate) enum Command {
     Company(company::CompanyArgs),
     /// Bring customers or invoices in from a file
     Import(import::ImportArgs),
+    /// Write lists as tables for spreadsheets
+    Export(export::ExportArgs),
     /// Propose, confirm and follow graduated reminders
     Dunning(dunning::DunningArgs),
     /// List messages, settle the uncertain ones
@@ -59,6 +62,7 @@ impl Command {
             Self::Demo(args) => demo::run(args, house).await,
             Self::Company(args) => company::run(args, house).await,
             Self::Import(args) => import::run(args, house).await,
+            Self::Export(args) => export::run(args, house).await,
             Self::Dunning(args) => dunning::run(args, house).await,
             Self::Message(args) => message::run(args, house).await,
             Self::Rate(args) => rate::run(args, house).await,

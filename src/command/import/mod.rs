@@ -1,9 +1,13 @@
 //! `relais import customers` and `relais import invoices`: a file is planned, and applied when no row
-//! is faulty or the valid ones are accepted.
+//! is faulty or the valid ones are accepted. With `--plan` it is planned and shown; then
+//! `relais import apply` applies the plan, and `relais import revert` undoes it.
 
+mod apply;
 mod output;
+mod plan;
 mod progress;
 mod report;
+mod revert;
 
 #[cfg(test)]
 mod tests;
@@ -41,12 +45,20 @@ enum What {
     /// A known invoice is unchanged, or gets a payment that was not known; any other difference is a
     /// fault. The customers must be known.
     Invoices(FileArgs),
+    /// Apply a plan that was shown: its valid rows; faulty ones are listed and left out
+    Apply(apply::ApplyArgs),
+    /// Undo an import of customers, as long as nothing newer depends on it
+    Revert(revert::RevertArgs),
 }
 
 #[derive(Debug, clap::Args)]
 struct FileArgs {
-    /// A CSV file, in any usual encoding and with ; , | or tabs between columns
+    /// A CSV file, in any usual encoding and with ; , | or tabs between columns, or an XLSX workbook,
+    /// of which the first sheet is read
     file: PathBuf,
+    /// Show what each row would do and apply nothing; `relais import apply` applies it
+    #[arg(long, conflicts_with = "accept_valid")]
+    plan: bool,
     /// What the columns mean and how dates and amounts are written, in TOML; see
     /// examples/accounts_receivable.toml. What it leaves open is guessed and shown
     #[arg(long, value_name = "FILE")]
@@ -66,6 +78,8 @@ pub(crate) async fn run(args: ImportArgs, house: &House) -> anyhow::Result<Exit>
     match args.what {
         What::Customers(args) => import(ImportKind::Customers, &args, house).await,
         What::Invoices(args) => import(ImportKind::Invoices, &args, house).await,
+        What::Apply(args) => apply::run(&args, house).await,
+        What::Revert(args) => revert::run(&args, house).await,
     }
 }
 
@@ -87,7 +101,15 @@ async fn import(kind: ImportKind, args: &FileArgs, house: &House) -> anyhow::Res
     };
     let output = Output { house, kind, file: &request.file_name, json: args.json };
     let mut report = Report::open(house, args.faults.as_deref())?;
-    match carry_out(&db, &request, args.accept_valid, house).await {
+    let how = if args.plan {
+        How::Plan
+    } else if args.accept_valid {
+        How::AcceptValid
+    } else {
+        How::AllOrNothing
+    };
+    match carry_out(&db, &request, how, house).await {
+        Ok(done) if args.plan => plan::show(&db, &done.plan, &output, &mut report, &firm).await,
         Ok(done) => finish(&db, &done, &output, &mut report, &firm, args).await,
         Err(ImportError::File(faults)) => {
             report.file(&faults)?;
@@ -107,11 +129,22 @@ struct Done {
     import: ImportRecord,
 }
 
+/// How far an import goes by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// It is planned alone.
+    Plan,
+    /// It is applied when no row is faulty.
+    AllOrNothing,
+    /// Its valid rows are applied.
+    AcceptValid,
+}
+
 /// Plans, and applies when nothing stands against it.
 async fn carry_out(
     db: &Db,
     request: &Request,
-    accept_valid: bool,
+    how: How,
     house: &House,
 ) -> Result<Done, ImportError> {
     let watcher = Watcher::new(house, &request.file_name);
@@ -122,7 +155,11 @@ async fn carry_out(
     if plan.resumed {
         watcher.resumed(plan.import.applied, plan.import.to_apply());
     }
-    let goes_on = plan.resumed || accept_valid || plan.import.faults == 0;
+    let goes_on = match how {
+        How::Plan => false,
+        How::AllOrNothing => plan.resumed || plan.import.faults == 0,
+        How::AcceptValid => true,
+    };
     let import = if goes_on {
         store::import::apply(db, plan.import.id, &surroundings).await?
     } else {
@@ -144,7 +181,9 @@ async fn finish(
     report.close()?;
     let changes = store::import::changes(db.read(), done.import.id, output.changes()).await?;
     let before = done.plan.imported_before.map(|at| day(at, firm.time_zone));
-    output.summary(done, &changes, &rows, before)?;
+    let most = u64::from(output.changes());
+    let doubled = store::import::duplicates(db.read(), done.import.id, most).await?;
+    output.summary(done, &changes, &rows, &doubled, before)?;
     report.told_where();
     let applied = done.import.state == ImportState::Applied;
     let complete = done.import.faults == 0 || args.accept_valid || done.plan.resumed;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 use domain::import::{FileFault, Guessed, ImportKind, Reading};
 use serde_json::{Value, json};
-use store::import::{Change, ImportState};
+use store::import::{Change, DuplicateRecord, ImportState};
 use templates::{Arg, format};
 
 use super::Done;
@@ -56,10 +56,11 @@ impl Output<'_> {
         done: &Done,
         changes: &[Change],
         faults: &[Told],
+        doubled: &[DuplicateRecord],
         before: Option<NaiveDate>,
     ) -> anyhow::Result<()> {
         if self.json {
-            return self.object(self.as_json(done, changes, faults, before));
+            return self.object(self.as_json(done, changes, faults, doubled, before));
         }
         let import = &done.import;
         let applied = import.state == ImportState::Applied;
@@ -77,6 +78,7 @@ impl Output<'_> {
         if applied {
             text.push_str(&self.changed(changes, import.updated));
         }
+        text.push_str(&self.doubled(doubled));
         if applied && import.to_apply() == 0 {
             let key = if import.unchanged > 0 {
                 "import-nothing-changed"
@@ -101,8 +103,12 @@ impl Output<'_> {
     }
 
     /// How the file was read: what was guessed, and what is of no use.
-    fn read(&self, reading: &Reading) -> String {
+    pub(super) fn read(&self, reading: &Reading) -> String {
         let mut text = String::new();
+        if let Some(at) = reading.remembered {
+            let date = format::date_long(self.house.language(), at.date_naive());
+            text.push_str(&self.line("import-remembered", &[("date", date.into())]));
+        }
         let columns: Vec<String> = reading
             .columns
             .iter()
@@ -166,19 +172,43 @@ impl Output<'_> {
         text
     }
 
+    /// Which rows are duplicates, and of what.
+    fn doubled(&self, rows: &[DuplicateRecord]) -> String {
+        let mut text = String::new();
+        for row in rows {
+            text.push_str("  ");
+            let other = row.other_line.map(|line| line.to_string());
+            text.push_str(&self.duplicate(row.line, &row.reason, row.customer.as_deref(), other));
+        }
+        text
+    }
+
+    /// A row that would double a customer or a row above it.
+    pub(super) fn duplicate(
+        &self,
+        line: i32,
+        reason: &str,
+        customer: Option<&str>,
+        other: Option<String>,
+    ) -> String {
+        let args = [
+            ("customer", Arg::from(customer.unwrap_or_default())),
+            ("other", Arg::from(other.unwrap_or_default())),
+        ];
+        let reason = self.text(&format!("import-duplicate-{reason}"), &args);
+        let args = [("line", Arg::from(i64::from(line))), ("reason", Arg::from(reason))];
+        self.line("import-at-row", &args)
+    }
+
     fn as_json(
         &self,
         done: &Done,
         changes: &[Change],
         faults: &[Told],
+        doubled: &[DuplicateRecord],
         before: Option<NaiveDate>,
     ) -> Value {
-        let (import, reading) = (&done.import, &done.import.reading);
-        let columns: serde_json::Map<String, Value> = reading
-            .columns
-            .iter()
-            .map(|(field, column)| (field.code().to_owned(), column.heading.clone().into()))
-            .collect();
+        let import = &done.import;
         json!({
             "id": import.id,
             "kind": self.kind.code(),
@@ -193,41 +223,53 @@ impl Output<'_> {
             "faults": import.faults,
             "applied": import.applied,
             "may_be_cut": done.plan.may_be_cut,
-            "reading": {
-                "separator": reading.separator,
-                "encoding": reading.encoding,
-                "date_format": reading.date_format,
-                "decimal_mark": reading.decimal_mark,
-                "currency": reading.currency,
-                "columns": columns,
-                "unused": reading.unused,
-                "guessed": reading.guessed,
-            },
+            "reading": reading_as_json(&import.reading),
             "changes": changes,
             "fault_rows": faults,
+            "duplicate_rows": doubled,
         })
     }
 
-    fn object(&self, value: Value) -> anyhow::Result<()> {
+    pub(super) fn object(&self, value: Value) -> anyhow::Result<()> {
         print(serde_json::to_string_pretty(&value)?)
     }
 
-    fn text(&self, key: &str, args: &[(&str, Arg)]) -> String {
+    pub(super) fn text(&self, key: &str, args: &[(&str, Arg)]) -> String {
         self.house.text(key, args)
     }
 
-    fn line(&self, key: &str, args: &[(&str, Arg)]) -> String {
+    pub(super) fn line(&self, key: &str, args: &[(&str, Arg)]) -> String {
         let mut line = self.text(key, args);
         line.push('\n');
         line
     }
 
-    fn counted(&self, key: &str, number: u64) -> String {
+    pub(super) fn counted(&self, key: &str, number: u64) -> String {
         let mut line = String::new();
         // Writing to a string cannot fail.
         let _ = write!(line, "{}", self.line(key, &[("count", count(number))]));
         line
     }
+}
+
+/// How a file was read, for programs.
+pub(super) fn reading_as_json(reading: &Reading) -> Value {
+    let columns: serde_json::Map<String, Value> = reading
+        .columns
+        .iter()
+        .map(|(field, column)| (field.code().to_owned(), column.heading.clone().into()))
+        .collect();
+    json!({
+        "separator": reading.separator,
+        "encoding": reading.encoding,
+        "date_format": reading.date_format,
+        "decimal_mark": reading.decimal_mark,
+        "currency": reading.currency,
+        "columns": columns,
+        "unused": reading.unused,
+        "guessed": reading.guessed,
+        "remembered": reading.remembered,
+    })
 }
 
 fn count(number: u64) -> Arg {

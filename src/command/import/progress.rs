@@ -24,6 +24,7 @@ pub(super) struct Watcher<'a> {
 enum Step {
     Reading,
     Applying,
+    Reverting,
 }
 
 impl<'a> Watcher<'a> {
@@ -42,7 +43,10 @@ impl<'a> Watcher<'a> {
                 (Step::Reading, bytes, size, message)
             }
             Progress::Applying { done, total } => {
-                (Step::Applying, done, total, self.applying(done, total))
+                (Step::Applying, done, total, self.counted("import-applying", done, total))
+            }
+            Progress::Reverting { done, total } => {
+                (Step::Reverting, done, total, self.counted("import-reverting", done, total))
             }
         };
         self.bar.set_length(total);
@@ -53,9 +57,9 @@ impl<'a> Watcher<'a> {
         }
     }
 
-    fn applying(&self, done: u64, total: u64) -> String {
+    fn counted(&self, key: &str, done: u64, total: u64) -> String {
         let (done, total) = (number(done), number(total));
-        self.house.text("import-applying", &[("done", done.into()), ("total", total.into())])
+        self.house.text(key, &[("done", done.into()), ("total", total.into())])
     }
 
     /// Says that an import that was interrupted goes on.

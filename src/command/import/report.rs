@@ -6,10 +6,11 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use domain::export::harmless;
 use domain::import::{Field, FileFault, Reading};
 use serde::Serialize;
 use store::db::Db;
-use store::import::{ImportRecord, RowFaultRecord};
+use store::import::{ImportRecord, RowFaultRecord, RowRecord};
 use templates::Arg;
 
 use super::progress::say;
@@ -75,7 +76,16 @@ impl<'a> Report<'a> {
         }
     }
 
-    fn told(&self, fault: &RowFaultRecord, reading: &Reading) -> Told {
+    /// Tells what is wrong with one row.
+    pub(super) fn of_row(&mut self, row: &RowRecord, reading: &Reading) -> anyhow::Result<()> {
+        for fault in &row.faults {
+            let told = self.told(fault, reading);
+            self.tell(&told)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn told(&self, fault: &RowFaultRecord, reading: &Reading) -> Told {
         let value = fault.value.clone();
         let args = [
             ("value", Arg::from(value.clone().unwrap_or_default())),
@@ -117,9 +127,9 @@ impl<'a> Report<'a> {
         if let Some((path, file)) = &mut self.file {
             let row = [
                 told.line.to_string(),
-                harmless(&told.column),
+                harmless(told.column.clone()),
                 told.code.clone(),
-                harmless(told.value.as_deref().unwrap_or_default()),
+                harmless(told.value.clone().unwrap_or_default()),
                 told.reason.clone(),
             ];
             file.write_record(row).with_context(|| path.display().to_string())?;
@@ -182,13 +192,4 @@ fn open_csv(house: &House, path: &Path) -> anyhow::Result<(PathBuf, csv::Writer<
 /// A heading without what would move the cursor of a terminal.
 fn visible(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
-}
-
-/// A cell that no spreadsheet takes for a formula (OWASP, CSV injection).
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
 }

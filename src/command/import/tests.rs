@@ -1,6 +1,6 @@
 //! Every fault has its words in both languages.
 
-use domain::import::{Field, FileFault, ImportKind, ROW_FAULTS};
+use domain::import::{DEPENDANTS, DUPLICATES, Field, FileFault, ImportKind, ROW_FAULTS};
 use domain::language::Language;
 use templates::Catalog;
 
@@ -11,7 +11,9 @@ fn every_fault_and_every_field_has_its_text_in_both_languages() {
     let files = FileFault::CODES.iter().map(|code| format!("import-file-{code}"));
     let fields = [ImportKind::Customers, ImportKind::Invoices].into_iter();
     let fields = fields.flat_map(Field::of).map(|field| format!("import-field-{}", field.code()));
-    for key in rows.chain(files).chain(fields) {
+    let depends = DEPENDANTS.iter().map(|code| format!("import-depends-{code}"));
+    let doubles = DUPLICATES.iter().map(|code| format!("import-duplicate-{code}"));
+    for key in rows.chain(files).chain(fields).chain(depends).chain(doubles) {
         for language in Language::ALL {
             assert!(catalog.has_text(&key), "{key} {language}");
         }
