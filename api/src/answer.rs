@@ -52,6 +52,13 @@ pub(crate) struct Created<T> {
 #[derive(Debug)]
 pub(crate) struct Accepted<T>(pub(crate) T, pub(crate) i32);
 
+/// 202, the thing that tells how far the work is, and its address.
+#[derive(Debug)]
+pub(crate) struct Begun<T> {
+    pub(crate) location: String,
+    pub(crate) body: T,
+}
+
 /// 204: done, nothing to say.
 #[derive(Debug)]
 pub(crate) struct Done;
@@ -131,6 +138,14 @@ impl<T: Serialize> Responder for Accepted<T> {
     }
 }
 
+impl<T: Serialize> Responder for Begun<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Accepted().insert_header((header::LOCATION, self.location)).json(self.body)
+    }
+}
+
 impl Responder for Done {
     type Body = BoxBody;
 
@@ -170,6 +185,13 @@ impl<T: Serialize + ToSchema> Answer for Accepted<T> {
             "It was taken on; this tells how far it is.",
             &["ETag"],
         );
+    }
+}
+
+impl<T: Serialize + ToSchema> Answer for Begun<T> {
+    fn document(operation: &mut Operation, schemas: &mut Schemas) {
+        let told = "It was taken on; this tells how far it is.";
+        add::<T>(operation, schemas, "202", told, &["Location"]);
     }
 }
 

@@ -6,6 +6,7 @@
 //! written, from the same types. A handler without a permission in front does not compile.
 
 #[macro_use]
+mod import;
 mod input;
 
 mod access;

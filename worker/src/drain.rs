@@ -10,7 +10,7 @@ use crate::config::{Config, Deps};
 use crate::delivery::deliver;
 use crate::dispatch::Dispatch;
 use crate::tally::Tally;
-use crate::{recovery, sweep};
+use crate::{import, recovery, sweep};
 
 /// Looks that one drain answers; the next one answers the rest.
 const LOOKS: u64 = 10_000;
@@ -56,6 +56,7 @@ pub async fn drain(
     let lost = sweep::settle(&dispatch).await?.uncertain;
     // What is asked for so far is answered by this drain; what is asked for meanwhile stays.
     let looks = outbox::due(db.read(), dispatch.context().now, LOOKS).await?;
+    import::work_all(&dispatch).await?;
     let sent = deliver(&dispatch, None).await?;
     // What this process could not record itself: it slept past a lease.
     recovery::settle_abandoned(&dispatch).await?;

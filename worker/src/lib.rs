@@ -11,6 +11,7 @@ mod config;
 mod delivery;
 mod dispatch;
 mod drain;
+mod import;
 mod journal;
 mod mail;
 mod queue;

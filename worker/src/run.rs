@@ -11,7 +11,7 @@ use crate::config::{Config, Deps};
 use crate::delivery::deliver;
 use crate::dispatch::Dispatch;
 use crate::queue::{Job, JobKind, Place, Queue};
-use crate::{relay, sweep};
+use crate::{import, relay, sweep};
 
 /// Runs a worker until `shutdown` turns true: then the mail in hand is finished, what came of its
 /// page is recorded, and the rest is given back.
@@ -57,6 +57,15 @@ async fn handle(dispatch: Arc<Dispatch>, active: Arc<Active>, job: Job) -> anyho
             loop {
                 let tally = deliver(&dispatch, Some(job.object)).await?;
                 tracing::info!(batch = %job.object, ?tally, "looked for due messages");
+                if !work.asked_again() || dispatch.is_stopping() {
+                    return Ok(());
+                }
+            }
+        }
+        JobKind::WorkOnImport => {
+            let Some(work) = active.begin(job.object) else { return Ok(()) };
+            loop {
+                import::work(&dispatch, job.object.into()).await?;
                 if !work.asked_again() || dispatch.is_stopping() {
                     return Ok(());
                 }

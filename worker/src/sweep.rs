@@ -8,6 +8,7 @@ use store::message::{self, DELIVER, Expired};
 use store::outbox;
 
 use crate::dispatch::Dispatch;
+use crate::import;
 use crate::queue::Queue;
 use crate::recovery;
 
@@ -41,6 +42,7 @@ pub(crate) async fn run(dispatch: Arc<Dispatch>, queue: Queue) {
 /// When a journal cannot be read or the database cannot be written.
 pub(crate) async fn sweep(dispatch: &Dispatch) -> anyhow::Result<()> {
     settle(dispatch).await?;
+    import::sweep(dispatch).await?;
     // Asked for under a pause too: that of a firm that has not said who it is is lifted by the next
     // delivery, and any other only makes that delivery short.
     let context = dispatch.context();

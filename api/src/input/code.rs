@@ -5,12 +5,14 @@ use domain::customer::{
 };
 use domain::dunning::{CreditKind, DropReason, LeftOutReason, Review, RunState, Tone};
 use domain::event::EventKind;
+use domain::import::{ImportKind, Verdict};
 use domain::language::Language;
 use domain::message::{Channel, FailureClass, MessageState};
 use domain::payment::Origin;
 use domain::rate::{Confirmation, RateKind};
 use domain::task::{TaskKind, TaskState, TaskSubject};
 use domain::user::{Act, Role};
+use store::export::Format;
 
 /// Declares how enums of the domain stand in bodies, queries and answers.
 macro_rules! coded {
@@ -95,6 +97,9 @@ coded! {
     RateKindCode: RateKind as "RateKind",
     ConfirmationCode: Confirmation as "RateConfirmation",
     SaidCode: SaidChoice as "SettlementOutcome",
+    ImportKindCode: ImportKind as "ImportKind",
+    VerdictCode: Verdict as "ImportVerdict",
+    TableFormatCode: Format as "TableFormat",
 }
 
 /// Declares choices that callers make and the domain has no enum with codes for.

@@ -7,6 +7,7 @@
 mod body;
 mod code;
 mod fault;
+mod file;
 mod ids;
 mod json;
 mod page;
@@ -20,6 +21,7 @@ mod version;
 pub(crate) use body::Body;
 pub(crate) use code::*;
 pub(crate) use fault::{Fault, Faults, Place, Wrong};
+pub(crate) use file::FileBody;
 pub(crate) use ids::Id;
 pub(crate) use json::{Input, object};
 pub(crate) use page::{Limit, page};

@@ -1,30 +1,41 @@
-//! The body of a request that is a file: its bytes, of a bounded size, with their media type.
+//! A file as the body of a request: written to the disk as it comes, never held in memory.
 
 use std::future::Future;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
+use futures::StreamExt as _;
 use sha2::{Digest as _, Sha256};
+use tokio::fs::File;
+use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{ContentBuilder, Required};
 
-use super::body::collect;
 use crate::endpoint::{Part, Schemas, can_fail};
 use crate::problem::{Kind, Problem};
 
-/// The largest file, in bytes.
-const LARGEST: usize = 10 * 1024 * 1024;
+/// The largest file that is taken, in bytes.
+const LARGEST: u64 = 256 * 1024 * 1024;
 
-/// A file that was read.
+/// How browsers and programs name a CSV file or a workbook.
+const TYPES: [&str; 5] = [
+    "text/csv",
+    "text/plain",
+    "application/vnd.ms-excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/octet-stream",
+];
+
+/// A file that was sent, at its beginning.
+#[derive(Debug)]
 pub(crate) struct Upload {
-    pub(crate) bytes: web::Bytes,
-    /// What its sender says that it is.
+    pub(crate) file: File,
     pub(crate) media_type: String,
-    /// SHA-256 of its bytes, hexadecimal.
+    /// SHA-256 of the query and of its bytes, hexadecimal: what makes two requests the same.
     pub(crate) digest: String,
 }
 
@@ -35,61 +46,53 @@ impl FromRequest for Upload {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let request = request.clone();
         let mut payload = payload.take();
-        Box::pin(async move {
-            if request.headers().contains_key(header::CONTENT_ENCODING) {
-                return Err(Problem::of(Kind::WrongMediaType));
-            }
-            let bytes = collect(&request, &mut payload, LARGEST).await?.freeze();
-            let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-            Ok(Self { bytes, media_type: media_type(request.content_type()), digest })
-        })
+        Box::pin(async move { read(&request, &mut payload).await })
     }
 }
 
-/// The media type without parameters; of bytes of no known kind when none is said, or when what is
-/// said is none (RFC 6838, section 4.2).
-fn media_type(said: &str) -> String {
-    let said = said.trim().to_ascii_lowercase();
-    let name = |text: &str| {
-        let letter = |c: char| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c);
-        !text.is_empty() && text.len() <= 127 && text.chars().all(letter)
-    };
-    match said.split_once('/') {
-        Some((kind, sub)) if name(kind) && name(sub) => said,
-        _ => "application/octet-stream".to_owned(),
+async fn read(request: &HttpRequest, payload: &mut Payload) -> Result<Upload, Problem> {
+    let media_type = request.content_type().to_ascii_lowercase();
+    let packed = request
+        .headers()
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity"));
+    if packed || !TYPES.contains(&media_type.as_str()) {
+        return Err(Problem::of(Kind::WrongMediaType));
     }
+    let too_large = || Problem::of(Kind::TooLarge).with("kib", LARGEST / 1024);
+    let announced = request.headers().get(header::CONTENT_LENGTH);
+    let announced = announced.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > LARGEST) {
+        return Err(too_large());
+    }
+    let mut file = File::from_std(tempfile::tempfile().map_err(Problem::internal)?);
+    let mut digest = Sha256::new();
+    digest.update(request.query_string().as_bytes());
+    digest.update([0]);
+    let mut size = 0;
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Problem::of(Kind::Malformed))?;
+        size += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+        if size > LARGEST {
+            return Err(too_large());
+        }
+        digest.update(&chunk);
+        file.write_all(&chunk).await.map_err(Problem::internal)?;
+    }
+    file.flush().await.map_err(Problem::internal)?;
+    file.rewind().await.map_err(Problem::internal)?;
+    let digest = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Upload { file, media_type, digest })
 }
 
 impl Part for Upload {
     fn document(operation: &mut Operation, _: &mut Schemas) {
-        let bytes = ObjectBuilder::new()
-            .schema_type(Type::String)
-            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
-        let content = ContentBuilder::new().schema(Some(bytes)).build();
-        let body = RequestBodyBuilder::new()
-            .description(Some("The bytes of the file, at most ten mebibytes."))
-            .content("application/octet-stream", content)
-            .required(Some(Required::True));
-        operation.request_body = Some(body.build().into());
-        can_fail(operation, &[Kind::TooLarge, Kind::WrongMediaType, Kind::Invalid]);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_media_type_is_said_or_not_known() {
-        for (said, kept) in [
-            ("application/PDF", "application/pdf"),
-            ("image/svg+xml", "image/svg+xml"),
-            ("", "application/octet-stream"),
-            ("text", "application/octet-stream"),
-            ("text/ht ml", "application/octet-stream"),
-            ("text/html/x", "application/octet-stream"),
-        ] {
-            assert_eq!(media_type(said), kept);
+        let mut body = RequestBodyBuilder::new().required(Some(Required::True));
+        for name in TYPES {
+            let bytes = ObjectBuilder::new().schema_type(Type::String).build();
+            body = body.content(name, ContentBuilder::new().schema(Some(bytes)).build());
         }
+        operation.request_body = Some(body.build().into());
+        can_fail(operation, &[Kind::TooLarge, Kind::WrongMediaType]);
     }
 }

@@ -13,12 +13,15 @@ use uuid::Uuid;
 pub(crate) enum JobKind {
     /// Send what is due of a batch, for example of a reminder run.
     DeliverMessages,
+    /// Do what is asked of an import: plan, apply, undo.
+    WorkOnImport,
 }
 
 impl JobKind {
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::DeliverMessages => "deliver_messages",
+            Self::WorkOnImport => "work_on_import",
         }
     }
 }
@@ -40,6 +43,7 @@ impl FromStr for JobKind {
     fn from_str(code: &str) -> Result<Self, Self::Err> {
         match code {
             "deliver_messages" => Ok(Self::DeliverMessages),
+            "work_on_import" => Ok(Self::WorkOnImport),
             _ => Err(UnknownJob),
         }
     }

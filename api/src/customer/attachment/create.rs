@@ -6,7 +6,7 @@ use store::customer::NewAttachment;
 use super::AttachmentView;
 use crate::access::{Key, May, WriteCustomers};
 use crate::answer::Created;
-use crate::input::{Faults, FileName, Id, Query, Upload, Wrong};
+use crate::input::{Faults, FileName, Id, Query, FileBody, Wrong};
 use crate::problem::{Kind, Problem};
 
 query! {
@@ -25,7 +25,7 @@ pub(crate) async fn handler(
     id: Id<CustomerId>,
     query: Query<NewAttachmentQuery>,
     key: Key,
-    upload: Upload,
+    upload: FileBody,
 ) -> Result<Created<AttachmentView>, Problem> {
     let Some(name) = query.0.name else {
         let mut faults = Faults::default();
