@@ -4,6 +4,7 @@
 
 mod architecture;
 mod http;
+mod imports;
 mod killing;
 mod paper;
 mod people;

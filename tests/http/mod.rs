@@ -7,6 +7,7 @@ mod doors;
 mod dunning;
 mod file;
 mod idempotency;
+mod imports;
 mod ledger;
 mod limits;
 mod problems;

@@ -1,0 +1,85 @@
+//! Imports of customers in three steps at size, on both engines, with the real program:
+//! `scripts/with-postgres --durable cargo bench --bench importing [-- ROWS]`.
+//!
+//! Every row has a SIRET, a mailbox and an address, so that duplicates are looked for and every table
+//! of a customer is written. Bounds for 100,000 rows: a plan in 20 s, its application in 30 s, memory
+//! that does not grow with the file.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark stops at the first surprise and prints"
+)]
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use support::engine::Engine;
+use support::program::{Cost, Installation, rate};
+
+fn main() {
+    let rows = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(100_000);
+    for engine in Engine::all() {
+        measure(&engine, rows / 10);
+        measure(&engine, rows);
+    }
+}
+
+fn measure(engine: &Engine, rows: usize) {
+    let house = Installation::new(engine.clone());
+    let file = house.path("customers.csv");
+    write(&file, rows);
+    let file = file.to_str().unwrap();
+    let name = engine.name();
+    let planned = house.run(&["import", "customers", file, "--plan", "--json"], &[]);
+    let plan: serde_json::Value = serde_json::from_str(&planned.output).unwrap();
+    assert_eq!(plan["create"], rows, "every row makes a customer");
+    told(name, "planned", rows, &planned);
+    let id = plan["id"].as_str().unwrap();
+    told(name, "applied", rows, &house.run(&["import", "apply", id], &[]));
+    let again = house.run(&["import", "customers", file, "--plan", "--json"], &[]);
+    told(name, "planned again, all duplicates", rows, &again);
+    let output = house.path("customers.out.csv");
+    let output = output.to_str().unwrap();
+    told(name, "exported", rows, &house.run(&["export", "customers", "--output", output], &[]));
+    told(name, "undone", rows, &house.run(&["import", "revert", id], &[]));
+}
+
+fn told(engine: &str, what: &str, rows: usize, cost: &Cost) {
+    println!(
+        "{engine}: {rows} rows {what} in {:.1} s: {:.0} a second, peak {} MB",
+        cost.wall.as_secs_f64(),
+        rate(rows, cost.wall),
+        cost.memory >> 20
+    );
+}
+
+/// Companies with two establishments each.
+fn write(path: &Path, rows: usize) {
+    let mut file = BufWriter::new(std::fs::File::create(path).unwrap());
+    writeln!(file, "reference;kind;name;siren;siret;email;street;postal_code;city;country")
+        .unwrap();
+    for n in 0..rows {
+        let siren = with_key(&format!("{:08}", 10_000_000 + n / 2));
+        let siret = with_key(&format!("{siren}{:04}", n % 2 + 1));
+        writeln!(file, "C{n:07};company;Établissements Hébrard {n};{siren};{siret};accounts{n}@customer{n}.example;{} rue du Port;13002;MARSEILLE;FR", n % 90 + 1).unwrap();
+    }
+    file.flush().unwrap();
+}
+
+/// Digits with the key of Luhn behind them, as INSEE gives it.
+fn with_key(digits: &str) -> String {
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| {
+            let digit = u32::from(digit - b'0') * if place % 2 == 0 { 2 } else { 1 };
+            digit / 10 + digit % 10
+        })
+        .sum();
+    format!("{digits}{}", (10 - sum % 10) % 10)
+}

@@ -1,0 +1,123 @@
+//! Imports and exports over HTTP: sent, planned and applied by a worker, undone, and sent back.
+
+use domain::context::{Actor, Context};
+use domain::id::{Ids, ImportId};
+use domain::user::Role;
+use reqwest::Method;
+use reqwest::header::CONTENT_TYPE;
+use serde_json::{Value, json};
+use store::Db;
+use store::both_engines;
+use store::import::Surroundings;
+
+use super::app::{Answer, App, Caller};
+
+async fn send(caller: &Caller<'_>, path: &str, media_type: &str, bytes: &str) -> Answer {
+    let key = format!("key-{}", rand::random::<u64>());
+    let request = caller.call(Method::POST, path).header("Idempotency-Key", key);
+    Answer::of(request.header(CONTENT_TYPE, media_type).body(bytes.to_owned())).await
+}
+
+/// What a worker does when it looks.
+async fn work(app: &App) {
+    let ids = std::sync::Arc::new(Ids::seeded(rand::random()));
+    let now = app.now();
+    let context = || Context::new(now, ids.clone(), Actor::System);
+    let surroundings = Surroundings { context: &context, progress: &|_| {} };
+    for id in store::import::waiting(app.db.read(), now, 10).await.unwrap() {
+        let token = context().id();
+        store::import::work(&app.db, id, token, &surroundings).await.unwrap();
+    }
+}
+
+fn id(import: &Value) -> ImportId {
+    import["id"].as_str().unwrap().parse().unwrap()
+}
+
+both_engines! {
+    async fn a_file_is_sent_planned_applied_and_undone(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let text = "reference;name;email\nA;Alpha;a@alpha.example\nB;Beta;wrong\n";
+        let sent = send(&caller, "imports?file_name=customers.csv", "text/csv", text).await;
+        let import = sent.expect(202);
+        let path = format!("imports/{}", id(&import));
+        assert_eq!(sent.header("location"), format!("/api/v1/{path}"));
+        assert_eq!((&import["state"], &import["asked"], &import["total"]), (&json!("received"), &json!("plan"), &Value::Null));
+        assert_eq!(caller.post(&format!("{path}/apply"), &json!({})).await.problem(422), "refused");
+
+        work(&app).await;
+        let planned = caller.get(&path).await.expect(200);
+        assert_eq!((&planned["state"], &planned["create"], &planned["fault"]), (&json!("planned"), &json!(1), &json!(1)));
+        assert_eq!(planned["file_name"], "customers.csv");
+        let rows = caller.get(&format!("{path}/rows?limit=1")).await.expect(200);
+        assert_eq!((&rows["items"][0]["verdict"], &rows["next"]), (&json!("create"), &json!(2)));
+        let rows = caller.get(&format!("{path}/rows?after=2")).await.expect(200);
+        assert_eq!((&rows["items"][0]["reason"], &rows["next"]), (&json!("not_an_email"), &Value::Null));
+        assert_eq!(caller.get("customers").await.expect(200)["items"], json!([]));
+
+        let asked = caller.post(&format!("{path}/apply"), &json!({})).await.expect(202);
+        assert_eq!(asked["asked"], "apply");
+        work(&app).await;
+        let applied = caller.get(&path).await.expect(200);
+        assert_eq!((&applied["state"], &applied["done"], &applied["total"]), (&json!("applied"), &json!(1), &json!(1)));
+        let customers = caller.get("customers").await.expect(200);
+        assert_eq!(customers["items"][0]["reference"], "A");
+        assert_eq!(caller.get("imports").await.expect(200)["items"].as_array().unwrap().len(), 1);
+
+        caller.post(&format!("{path}/revert"), &json!({})).await.expect(202);
+        work(&app).await;
+        assert_eq!(caller.get(&path).await.expect(200)["state"], "reverted");
+        assert_eq!(caller.get("customers").await.expect(200)["items"], json!([]));
+        app.stop().await;
+    }
+
+    async fn what_stands_against_undoing_is_told(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let import = send(&caller, "imports", "text/csv", "reference;name\nA;Alpha\n").await.expect(202);
+        work(&app).await;
+        let path = format!("imports/{}", id(&import));
+        caller.post(&format!("{path}/apply"), &json!({})).await.expect(202);
+        work(&app).await;
+        let customer = &caller.get("customers").await.expect(200)["items"][0];
+        let change = format!("customers/{}", customer["id"].as_str().unwrap());
+        caller.change(Method::PATCH, &change, "\"1\"", &json!({ "name": "Other" })).await.expect(200);
+        caller.post(&format!("{path}/revert"), &json!({})).await.expect(202);
+        work(&app).await;
+        let held = caller.get(&path).await.expect(200);
+        assert_eq!((&held["state"], &held["asked"]), (&json!("applied"), &Value::Null));
+        assert_eq!(held["refusal"]["code"], "import_held");
+        assert_eq!(held["refusal"]["details"]["depends"][0]["what"], "change");
+        app.stop().await;
+    }
+
+    async fn a_file_that_is_no_table_is_refused_with_the_reason(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let import = send(&caller, "imports", "text/csv", "a;b\n1;2\n").await.expect(202);
+        work(&app).await;
+        let refused = caller.get(&format!("imports/{}", id(&import))).await.expect(200);
+        assert_eq!((&refused["state"], &refused["refusal"]["code"]), (&json!("refused"), &json!("import_not_readable")));
+        assert_eq!(refused["refusal"]["details"]["faults"][0]["code"], "column_missing");
+        assert_eq!(send(&caller, "imports", "application/json", "{}").await.problem(415), "wrong_media_type");
+        assert_eq!(send(&caller, "imports?kind=suppliers", "text/csv", "a").await.problem(400), "malformed_query");
+        app.stop().await;
+    }
+
+    async fn customers_leave_as_a_table(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        super::ledger::customer(&caller, "C-1").await;
+        let table = caller.get("customers/export").await;
+        assert_eq!(table.status.as_u16(), 200);
+        assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
+        assert!(table.text.starts_with("\u{feff}Référence;Type;Nom;"), "{}", table.text);
+        let table = caller.get("customers/export?language=en&name=menuis").await;
+        assert!(table.text.contains("\r\nC-1,professional_company,Menuiserie Arnaud,356000000,"), "{}", table.text);
+        let table = caller.get("customers/export?format=xlsx").await;
+        assert!(table.header("content-type").contains("spreadsheetml"));
+        assert_eq!(caller.get("customers/export?format=pdf").await.problem(400), "malformed_query");
+        app.stop().await;
+    }
+}

@@ -1,0 +1,153 @@
+//! Imports in three steps and exports, by the real program on both engines.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::engine::Engine;
+use crate::support::program::Installation;
+
+/// Real companies, published by INSEE; their licence keeps them out of this project.
+const SIRENE: &str = "/work/shared/data/customers/sirene_sample.csv";
+
+fn json(house: &Installation, arguments: &[&str]) -> Value {
+    let text = house.must(arguments);
+    serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"))
+}
+
+fn table(house: &Installation, name: &str) -> String {
+    let path = house.path(name);
+    house.must(&["export", "customers", "--output", path.to_str().unwrap()]);
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn a_file_is_planned_applied_and_undone() {
+    for engine in Engine::all() {
+        let house = Installation::new(engine);
+        let file = house.path("customers.csv");
+        let known = "reference;name;email;siret\nA;Alpha;a@alpha.example;42352994000011\n";
+        std::fs::write(&file, known).unwrap();
+        let file = file.to_str().unwrap();
+        house.must(&["import", "customers", file]);
+        let before = table(&house, "before.csv");
+
+        let text = "reference;name;email;siret\n\
+                    A;Alpha;a@alpha.example;42352994000011\n\
+                    A2;Alpha again;;42352994000011\n\
+                    B;Beta;b@beta.example;\n\
+                    C;Gamma;wrong;\n\
+                    a;Alpha twice;;\n";
+        std::fs::write(file, text).unwrap();
+        let plan = json(&house, &["import", "customers", file, "--plan", "--json"]);
+        let counts =
+            ["create", "update", "duplicate", "fault"].map(|name| plan[name].as_u64().unwrap());
+        assert_eq!(counts, [1, 0, 2, 2], "{plan}");
+        let rows: Vec<_> = plan["rows"].as_array().unwrap().iter().collect();
+        let shown: Vec<_> = rows
+            .iter()
+            .map(|row| {
+                (
+                    row["line"].as_i64().unwrap(),
+                    row["verdict"].as_str().unwrap(),
+                    row["reason"].as_str(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                (2, "duplicate", Some("unchanged")),
+                (3, "duplicate", Some("same_siret")),
+                (4, "create", None),
+                (5, "fault", Some("not_an_email")),
+                (6, "fault", Some("twice_in_file")),
+            ]
+        );
+        assert_eq!(rows[1]["customer"], "A");
+        assert_eq!(table(&house, "after.csv"), before, "nothing is applied");
+
+        let id = plan["id"].as_str().unwrap();
+        let applied = json(&house, &["import", "apply", id, "--json"]);
+        assert_eq!((&applied["state"], &applied["applied"]), (&"applied".into(), &1.into()));
+        assert_eq!(applied["fault_rows"].as_array().unwrap().len(), 2);
+        assert_ne!(table(&house, "after.csv"), before);
+        let undone = json(&house, &["import", "revert", id, "--json"]);
+        assert_eq!((&undone["state"], &undone["removed"]), (&"reverted".into(), &1.into()));
+        assert_eq!(table(&house, "after.csv"), before);
+        house.must(&["doctor"]);
+    }
+}
+
+#[test]
+fn what_was_invoiced_since_is_not_undone_and_says_so() {
+    for engine in Engine::all() {
+        let house = Installation::new(engine);
+        let file = house.path("customers.csv");
+        std::fs::write(&file, "reference;name\nA;Alpha\nB;Beta\n").unwrap();
+        let plan =
+            json(&house, &["import", "customers", file.to_str().unwrap(), "--plan", "--json"]);
+        let id = plan["id"].as_str().unwrap();
+        house.must(&["import", "apply", id]);
+        let invoices = house.path("invoices.csv");
+        std::fs::write(
+            &invoices,
+            "customer;number;issued_on;due_on;amount\nA;1;2013-01-02;2013-02-25;10.50\n",
+        )
+        .unwrap();
+        house.must(&["import", "invoices", invoices.to_str().unwrap()]);
+        let said = house.refused(&["import", "revert", id]);
+        assert!(said.contains("A: an invoice"), "{said}");
+        assert_eq!(table(&house, "after.csv").lines().count(), 3);
+    }
+}
+
+#[test]
+fn five_hundred_companies_of_sirene_come_and_go() {
+    if !Path::new(SIRENE).exists() {
+        println!("left out: the sample of INSEE SIRENE is not there");
+        return;
+    }
+    for engine in Engine::all() {
+        let house = Installation::new(engine);
+        let before = table(&house, "before.csv");
+        let plan = json(&house, &["import", "customers", SIRENE, "--plan", "--json"]);
+        assert_eq!(
+            (&plan["create"], &plan["fault"]),
+            (&500.into(), &0.into()),
+            "{}",
+            plan["reading"]
+        );
+        let id = plan["id"].as_str().unwrap();
+        house.must(&["import", "apply", id]);
+        let again = json(&house, &["import", "customers", SIRENE, "--plan", "--json"]);
+        assert_eq!((&again["duplicate"], &again["create"]), (&500.into(), &0.into()));
+        let undone = json(&house, &["import", "revert", id, "--json"]);
+        assert_eq!(undone["removed"], 500);
+        assert_eq!(table(&house, "after.csv"), before);
+    }
+}
+
+#[test]
+fn a_workbook_leaves_and_comes_back() {
+    for engine in Engine::all() {
+        let house = Installation::new(engine);
+        let file = house.path("customers.csv");
+        std::fs::write(&file, "reference;name;phone;credit_limit\nA;=Alpha;0491138900;12,50\n")
+            .unwrap();
+        house.must(&["import", "customers", file.to_str().unwrap()]);
+        for name in ["customers.xlsx", "again.csv"] {
+            let format = name.rsplit('.').next().unwrap();
+            let path = house.path(name);
+            let path = path.to_str().unwrap();
+            house.must(&["export", "customers", "--format", format, "--output", path]);
+            let plan = json(&house, &["import", "customers", path, "--plan", "--json"]);
+            assert_eq!(
+                (&plan["duplicate"], &plan["fault"], &plan["update"]),
+                (&1.into(), &0.into(), &0.into()),
+                "{plan}"
+            );
+        }
+        assert!(house.must(&["export", "customers"]).contains(",'=Alpha,"));
+    }
+}
