@@ -6,7 +6,6 @@
 //! written, from the same types. A handler without a permission in front does not compile.
 
 #[macro_use]
-mod import;
 mod input;
 
 mod access;
@@ -29,6 +28,7 @@ mod customer;
 mod dunning;
 mod establishment;
 mod health;
+mod import;
 mod invoice;
 mod message;
 mod metrics;

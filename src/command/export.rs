@@ -1,6 +1,5 @@
 //! `relais export`: lists as tables for spreadsheets.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
