@@ -17,7 +17,7 @@ use super::watch::Watch;
 use super::workbook::{SheetRows, Typed};
 
 /// How much of a file is looked at for its separator.
-const HEAD: u64 = 64 * 1024;
+const HEAD: usize = 64 * 1024;
 
 /// An open file at its first row.
 pub(crate) struct Table {
@@ -147,9 +147,17 @@ pub(crate) fn separator(
     kind: ImportKind,
     mapping: &Mapping,
 ) -> Result<Separator, SourceError> {
+    // Always with room for a whole character, which a reader that is cut at a byte would not leave.
     let mut head = Vec::new();
-    let text = Decode::new(File::open(path)?, encoding, Arc::default());
-    text.take(HEAD).read_to_end(&mut head)?;
+    let mut portion = vec![0; 8 * 1024];
+    let mut text = Decode::new(File::open(path)?, encoding, Arc::default());
+    while head.len() < HEAD {
+        let read = text.read(&mut portion)?;
+        if read == 0 {
+            break;
+        }
+        head.extend_from_slice(portion.get(..read).unwrap_or_default());
+    }
     let head = String::from_utf8_lossy(&head);
     let mut lines = head.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
     let first = lines.next().ok_or(FileFault::Empty)?;

@@ -22,14 +22,14 @@ both_engines! {
         let text = "reference;name;siren;siret;vat_number\n\
                     A;Alpha;423529940;42352994000011;\n\
                     B;Beta;812207660;;\n\
-                    C;Gamma;;;FR96797876919\n";
+                    C;Gamma;;;FR84797876919\n";
         applied(&db, &folder.customers(text)).await;
         let text = "reference;name;siren;siret;vat_number\n\
                     A;Alpha;423529940;42352994000011;\n\
                     N1;New;423529940;42352994000011;\n\
                     N2;New;423529940;42352994000029;\n\
                     N3;New;812207660;81220766000018;\n\
-                    N4;New;;;FR96797876919\n\
+                    N4;New;;;FR84797876919\n\
                     N5;New;;79787691900011;\n\
                     N6;New;;79787691900011;\n\
                     A;Alpha;;;\n";

@@ -131,7 +131,7 @@ both_engines! {
         let stop = |_| {
             let mut seen = seen.lock().unwrap();
             *seen += 1;
-            assert!(*seen <= 2, "killed");
+            assert!(*seen <= 1, "killed");
         };
         let surroundings = Surroundings { context: &context, progress: &stop };
         assert!(AssertUnwindSafe(revert(&db, import.id, &surroundings)).catch_unwind().await.is_err());
