@@ -108,7 +108,7 @@ both_engines! {
     async fn customers_leave_as_a_table(db: Db) {
         let app = App::start(db).await;
         let caller = app.caller(Role::Assistant).await;
-        super::ledger::customer(&caller, "C-1").await;
+        crate::http::ledger::customer(&caller, "C-1").await;
         let table = caller.get("customers/export").await;
         assert_eq!(table.status.as_u16(), 200);
         assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
