@@ -254,7 +254,7 @@ kinds! {
     /// A customer that an import had made was removed with it.
     CustomerRemoved = "customer_removed",
     /// A customer was given back what it was before an import.
-    CustomerRestored = "customer_restored",
+    CustomerReverted = "customer_reverted",
     /// A user was made.
     UserCreated = "user_created",
     /// A user was changed.

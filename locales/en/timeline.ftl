@@ -124,3 +124,7 @@ field-payment_sheet-approver = approver
 field-payment_sheet-cut_off_day = invoice cut-off day
 field-payment_sheet-payment_run_days = days of payment runs
 field-payment_sheet-remarks = remarks
+event-rate_recorded = A reference rate was recorded.
+event-import_reverted = The import was undone.
+event-customer_removed = The customer was removed with the import that had made it.
+event-customer_reverted = The customer was given back what it was before an import.

@@ -124,3 +124,7 @@ field-payment_sheet-approver = approbateur
 field-payment_sheet-cut_off_day = jour d’arrêté des factures
 field-payment_sheet-payment_run_days = jours de règlement
 field-payment_sheet-remarks = remarques
+event-rate_recorded = Un taux de référence a été enregistré.
+event-import_reverted = L’import a été annulé.
+event-customer_removed = Le client a été retiré avec l’import qui l’avait créé.
+event-customer_reverted = Le client a retrouvé ce qu’il était avant un import.

@@ -31,7 +31,6 @@ pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 use step::Step;
 
 const STEPS: &[Step] = &[
-const STEPS: [Step; 10] = [
     m0001_history::STEP,
     m0002_procedures::STEP,
     m0003_customers::STEP,

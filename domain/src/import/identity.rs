@@ -2,7 +2,7 @@
 //!
 //! A SIRET is one establishment. A SIREN or a VAT number is a whole enterprise: two establishments
 //! of one enterprise are two customers, and only where one of the two has no SIRET can they be the
-//! same.
+//! same. An IBAN identifies nobody: one account may pay for many.
 
 use super::customer_row::CustomerRow;
 use crate::customer::identifier::IdentifierKind;
@@ -36,6 +36,7 @@ impl SameAs {
             IdentifierKind::Siret => "same_siret",
             IdentifierKind::Siren => "same_siren",
             IdentifierKind::Vat => "same_vat_number",
+            IdentifierKind::Iban => "same_iban",
         }
     }
 }

@@ -176,7 +176,7 @@ pub(crate) async fn restore_many<C: ConnectionTrait>(
         insert_all::<identifier::Entity, _, _>(conn, numbers.collect()).await?;
         super::remove::remove_orphans(conn, &points, instants).await?;
         let told = images.iter().map(|(id, image)| {
-            NewEvent::new(EventKind::CustomerRestored, "customer", *id)
+            NewEvent::new(EventKind::CustomerReverted, "customer", *id)
                 .of_customer(*id)
                 .of_party(image.party.into())
                 .with(json!({ "import": import }))
