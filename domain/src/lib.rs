@@ -24,4 +24,5 @@ pub mod payment;
 pub mod penalty;
 pub mod rate;
 pub mod task;
+pub mod search;
 pub mod user;
