@@ -5,6 +5,7 @@
 import-reading = Reading { $file }
 import-applying = applying { $done } of { $total }
 import-reverting = undoing { $done } of { $total }
+import-posting = Making ready for searches: { $done } of { $total }
 import-resumed = The interrupted import goes on: { $done } rows of { $total } were applied.
 
 ## Summary

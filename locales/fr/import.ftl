@@ -5,6 +5,7 @@
 import-reading = Lecture de { $file }
 import-applying = Application : { $done } sur { $total }
 import-reverting = Annulation : { $done } sur { $total }
+import-posting = Préparation de la recherche : { $done } sur { $total }
 import-resumed = L’import interrompu reprend : { $done } lignes sur { $total } étaient appliquées.
 
 ## Compte rendu

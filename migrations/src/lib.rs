@@ -21,6 +21,7 @@ mod m0009_people;
 mod m0010_asked;
 mod m0011_file;
 mod m0012_import;
+mod m0011_search;
 mod procedure;
 mod rates;
 mod step;
@@ -31,6 +32,7 @@ pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 use step::Step;
 
 const STEPS: &[Step] = &[
+const STEPS: [Step; 10] = [
     m0001_history::STEP,
     m0002_procedures::STEP,
     m0003_customers::STEP,
@@ -43,6 +45,7 @@ const STEPS: &[Step] = &[
     m0010_asked::STEP,
     m0011_file::STEP,
     m0012_import::STEP,
+    m0011_search::STEP,
 ];
 
 /// All migrations, oldest first.

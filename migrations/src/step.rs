@@ -32,7 +32,8 @@ impl Step {
 ///
 /// SQLite gets the names that SeaORM gives, whose affinity leaves the values as they are written.
 /// Ordered text is compared by its bytes on both engines: the same order for the same keys, and
-/// prefixes that an index finds.
+/// prefixes that an index finds. A table by key is kept in the order of its primary key where the engine
+/// can.
 fn in_words_of(engine: DbBackend, sql: &str) -> String {
     let words = match engine {
         DbBackend::Postgres => [
@@ -42,6 +43,7 @@ fn in_words_of(engine: DbBackend, sql: &str) -> String {
             ("{instant}", "timestamp with time zone"),
             ("{json}", "jsonb"),
             ("{bytes}", "bytea"),
+            ("{by_key}", ""),
         ],
         _ => [
             ("{uuid}", "uuid_text"),
@@ -50,6 +52,7 @@ fn in_words_of(engine: DbBackend, sql: &str) -> String {
             ("{instant}", "timestamp_with_timezone_text"),
             ("{json}", "jsonb_text"),
             ("{bytes}", "blob"),
+            ("{by_key}", "without rowid"),
         ],
     };
     words.iter().fold(sql.to_owned(), |sql, (word, name)| sql.replace(word, name))

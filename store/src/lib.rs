@@ -28,10 +28,12 @@ pub mod party;
 pub mod payment;
 pub mod rate;
 mod schema;
+pub mod search;
 pub mod secret;
 pub mod session;
 mod sql;
 pub mod task;
+mod statement;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod timeline;

@@ -10,6 +10,7 @@
 pub mod account;
 pub mod data;
 pub mod engine;
+pub mod parties;
 pub mod program;
 pub mod reminders;
 pub mod smtp;

@@ -22,7 +22,7 @@ mod tests;
 pub use document::{Document, Term};
 pub use piece::{edits_allowed, pieces, pieces_near, with_letters_swapped, within};
 pub use query::{Keys, Query};
-pub use rank::{Match, Ranked, Typing, UnknownMatch, rank};
+pub use rank::{FoundKind, Match, Ranked, Typing, UnknownFoundKind, UnknownMatch, rank};
 pub use words::words;
 
 /// The fewest letters of a word that has postings.

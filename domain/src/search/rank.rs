@@ -44,6 +44,27 @@ code_enum!(Match, UnknownMatch, "no reason of a find": {
     Fuzzy => "fuzzy",
 });
 
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FoundKind {
+    /// A party to which something is sold.
+    Customer,
+    /// A firm or a body that is none.
+    Organisation,
+    /// A place of one.
+    Establishment,
+    /// A person who is none: a contact of a firm.
+    Person,
+}
+
+code_enum!(FoundKind, UnknownFoundKind, "no kind of what can be found": {
+    Customer => "customer",
+    Organisation => "organisation",
+    Establishment => "establishment",
+    Person => "person",
+});
+
 /// Whether typing faults are forgiven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typing {
@@ -69,10 +90,16 @@ type Order = (u8, u32, bool, usize, Uuid);
 /// then by how well each word matches (whole, beginning, with a fault; in the name, elsewhere), names that begin
 /// so, names with less else in them; at last the older one.
 #[must_use]
-pub fn rank(query: &Query, documents: &[Document], typing: Typing) -> Vec<Ranked> {
+pub fn rank<'a>(
+    query: &Query,
+    documents: impl IntoIterator<Item = &'a Document>,
+    typing: Typing,
+) -> Vec<Ranked> {
     let typed = words(&query.folded);
-    let mut found: Vec<(Order, Match)> =
-        documents.iter().filter_map(|document| judge(query, &typed, document, typing)).collect();
+    let mut found: Vec<(Order, Match)> = documents
+        .into_iter()
+        .filter_map(|document| judge(query, &typed, document, typing))
+        .collect();
     found.sort_unstable();
     found.dedup_by_key(|(order, _)| order.4);
     found.into_iter().map(|(order, reason)| Ranked { id: order.4, reason }).collect()
@@ -149,8 +176,11 @@ fn by_part(
     if let Some((reason, whole)) = by_key(part, document) {
         return Some(vec![(if whole { KEY } else { KEY_BEGINNING }, reason)]);
     }
+    // What has an @ is meant as a mail address.
+    let mail = part.key.contains('@');
     let best = |typed: &String| {
-        words.iter().filter_map(|(word, field)| by_word(word, *field, typed, typing)).min()
+        let fields = words.iter().filter(|(_, field)| !mail || *field == Match::Email);
+        fields.filter_map(|(word, field)| by_word(word, *field, typed, typing)).min()
     };
     part.words.iter().map(best).collect()
 }

@@ -53,7 +53,7 @@ fn a_customer_is_found_by_what_is_known_of_it_in_any_writing() {
         ("jean.dup@", Some("email")),
         ("jean.dupont@co", Some("email")),
         ("jean.dupont", Some("email")),
-        ("@coeur-fils.example", Some("name")),
+        ("@coeur-fils.example", Some("email")),
         ("0612345678", Some("phone")),
         ("06 12 34 56 78", Some("phone")),
         ("06.12.34.56.78", Some("phone")),

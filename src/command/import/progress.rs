@@ -25,6 +25,7 @@ enum Step {
     Reading,
     Applying,
     Reverting,
+    Posting,
 }
 
 impl<'a> Watcher<'a> {
@@ -47,6 +48,9 @@ impl<'a> Watcher<'a> {
             }
             Progress::Reverting { done, total } => {
                 (Step::Reverting, done, total, self.counted("import-reverting", done, total))
+            }
+            Progress::Posting { done, total } => {
+                (Step::Posting, done, total, self.counted("import-posting", done, total))
             }
         };
         self.bar.set_length(total);

@@ -17,6 +17,7 @@ use crate::entity::{address, identifier, party_contact_point};
 use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
+use crate::search;
 use crate::sql::ROWS;
 
 /// A stored customer and the file that it shall have.
@@ -132,6 +133,8 @@ pub async fn change_many<C: ConnectionTrait>(
                 .changing(difference::values(&change.before.file, &change.after))
         });
         event::record(conn, context, told.collect()).await?;
+        let parties = changes.iter().map(|change| change.before.party);
+        search::note_changed(conn, context, parties).await?;
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::entity::{address, customer, identifier, party};
 use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
+use crate::search;
 use crate::sql::{ROWS, unreadable};
 
 /// The counter from which missing references are taken.
@@ -92,6 +93,7 @@ pub async fn create_many<C: ConnectionTrait>(
     let desks: Vec<_> = made.iter().copied().zip(customers.iter().map(|new| &new.file)).collect();
     desk::write(conn, &desks, false).await?;
     event::record(conn, context, told).await?;
+    search::note_changed(conn, context, points.iter().map(|(party, _)| *party)).await?;
     Ok(made)
 }
 

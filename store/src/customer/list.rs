@@ -1,16 +1,18 @@
 //! Lists of customers, by page.
 
+use std::collections::HashMap;
+
 use domain::customer::{LegalClass, Reference, Tag};
 use domain::fold::fold;
-use domain::id::UserId;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use domain::id::{CustomerId, UserId};
+use domain::language::Language;
+use sea_orm::{ConnectionTrait, Statement};
+use uuid::Uuid;
 
 use super::record::{self, CustomerRecord};
-use crate::entity::{customer, customer_owner, customer_tag, party};
 use crate::error::StoreError;
 use crate::page::{Page, PageRequest};
+use crate::statement::Parts;
 
 /// Which customers a list is to show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +21,10 @@ pub struct CustomerFilter {
     pub reference: Option<Reference>,
     /// Those of a legal class.
     pub legal_class: Option<LegalClass>,
+    /// Those to whom one writes in this language.
+    pub language: Option<Language>,
+    /// Those that are reminded, or those that are not.
+    pub dunning_active: Option<bool>,
     /// Those whose name begins so, whatever the case and the accents.
     pub name: Option<String>,
     /// Those that a user looks after.
@@ -29,53 +35,140 @@ pub struct CustomerFilter {
     pub deleted: bool,
 }
 
-/// A page of customers, in the order in which they were made.
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CustomerOrder {
+    /// In which they were made.
+    #[default]
+    Made,
+    /// Of their names, whatever the case and the accents.
+    Name,
+    /// Of their references.
+    Reference,
+}
+
+impl CustomerOrder {
+    /// Every order there is.
+    pub const ALL: [Self; 3] = [Self::Made, Self::Name, Self::Reference];
+
+    /// Its stable name.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Made => "made",
+            Self::Name => "name",
+            Self::Reference => "reference",
+        }
+    }
+
+    /// What it compares before the id.
+    const fn column(self) -> Option<&'static str> {
+        match self {
+            Self::Made => None,
+            Self::Name => Some("p.name_folded"),
+            Self::Reference => Some("c.reference_key"),
+        }
+    }
+}
+
+/// A page of customers.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list<C: ConnectionTrait>(
     conn: &C,
     filter: &CustomerFilter,
+    order: CustomerOrder,
     page: PageRequest,
 ) -> Result<Page<CustomerRecord>, StoreError> {
-    let deleted = customer::Column::DeletedAt;
-    let deleted = if filter.deleted { deleted.is_not_null() } else { deleted.is_null() };
-    let mut asked = customer::Entity::find().filter(deleted);
+    let mut sql = Parts::default();
+    sql.push("select c.id from customer c join party p on p.id = c.party_id where c.deleted_at is ");
+    sql.push(if filter.deleted { "not null" } else { "null" });
     if let Some(reference) = &filter.reference {
-        asked = asked.filter(customer::Column::ReferenceKey.eq(reference.key()));
+        sql.push(" and c.reference_key = ");
+        sql.bind(reference.key());
     }
     if let Some(class) = filter.legal_class {
-        asked = asked.filter(customer::Column::LegalClass.eq(class.code()));
+        sql.push(" and c.legal_class = ");
+        sql.bind(class.code());
+    }
+    if let Some(language) = filter.language {
+        sql.push(" and p.language = ");
+        sql.bind(language.code());
+    }
+    if let Some(active) = filter.dunning_active {
+        sql.push(" and c.dunning_active = ");
+        sql.bind(active);
     }
     if let Some(name) = &filter.name {
-        let first = fold(name);
-        // Names are in byte order: those with a beginning lie between it and it with the last sign.
-        let last = format!("{first}{}", char::MAX);
-        let parties = party::Entity::find()
-            .select_only()
-            .column(party::Column::Id)
-            .filter(party::Column::NameFolded.gte(first))
-            .filter(party::Column::NameFolded.lt(last));
-        asked = asked.filter(customer::Column::PartyId.in_subquery(parties.into_query()));
+        sql.push(" and ");
+        sql.begins("p.name_folded", &fold(name));
     }
     if let Some(owner) = filter.owner {
-        let theirs = customer_owner::Entity::find()
-            .select_only()
-            .column(customer_owner::Column::CustomerId)
-            .filter(customer_owner::Column::UserId.eq(owner.0));
-        asked = asked.filter(customer::Column::Id.in_subquery(theirs.into_query()));
+        sql.push(" and c.id in (select customer_id from customer_owner where user_id = ");
+        sql.bind(owner.0);
+        sql.push(")");
     }
     if let Some(tag) = &filter.tag {
-        let tagged = customer_tag::Entity::find()
-            .select_only()
-            .column(customer_tag::Column::CustomerId)
-            .filter(customer_tag::Column::TagKey.eq(tag.key()));
-        asked = asked.filter(customer::Column::Id.in_subquery(tagged.into_query()));
+        sql.push(" and c.id in (select customer_id from customer_tag where tag_key = ");
+        sql.bind(tag.key());
+        sql.push(")");
     }
-    if let Some(after) = page.after {
-        asked = asked.filter(customer::Column::Id.gt(after));
+    if let Some(last) = page.after {
+        after(conn, &mut sql, order, last).await?;
     }
-    let rows = asked.order_by_asc(customer::Column::Id).limit(page.rows()).all(conn).await?;
-    let page = Page::cut(rows, page, |row| row.id);
-    Ok(Page { items: record::whole(conn, page.items).await?, next: page.next })
+    sql.push(" order by ");
+    if let Some(column) = order.column() {
+        sql.push(&format!("{column}, "));
+    }
+    sql.push(&format!("c.id limit {}", page.rows()));
+    let rows = conn.query_all_raw(sql.on(conn)).await?;
+    let ids: Result<Vec<Uuid>, _> = rows.iter().map(|row| row.try_get("", "id")).collect();
+    let page = Page::cut(ids?, page, |id| *id);
+    let ids: Vec<CustomerId> = page.items.iter().copied().map(CustomerId).collect();
+    let found = record::find(conn, &ids).await?;
+    let mut found: HashMap<CustomerId, CustomerRecord> =
+        found.into_iter().map(|record| (record.id, record)).collect();
+    let items = ids.iter().filter_map(|id| found.remove(id)).collect();
+    Ok(Page { items, next: page.next })
+}
+
+/// The condition that a customer comes after `last` in the order.
+async fn after<C: ConnectionTrait>(
+    conn: &C,
+    sql: &mut Parts,
+    order: CustomerOrder,
+    last: Uuid,
+) -> Result<(), StoreError> {
+    let Some(column) = order.column() else {
+        sql.push(" and c.id > ");
+        sql.bind(last);
+        return Ok(());
+    };
+    match key_of(conn, column, last).await? {
+        Some(key) => {
+            sql.push(&format!(" and ({column}, c.id) > ("));
+            sql.bind(key);
+            sql.push(", ");
+            sql.bind(last);
+            sql.push(")");
+        }
+        // After nobody, nobody comes.
+        None => sql.push(" and 1 = 0"),
+    }
+    Ok(())
+}
+
+async fn key_of<C: ConnectionTrait>(
+    conn: &C,
+    column: &str,
+    customer: Uuid,
+) -> Result<Option<String>, StoreError> {
+    let sql = format!(
+        "select {column} as key from customer c join party p on p.id = c.party_id where c.id = $1"
+    );
+    let backend = conn.get_database_backend();
+    let statement = Statement::from_sql_and_values(backend, sql, [customer.into()]);
+    let row = conn.query_one_raw(statement).await?;
+    Ok(row.map(|row| row.try_get("", "key")).transpose()?)
 }

@@ -32,7 +32,7 @@ pub use custom_field::{
 };
 pub use delete::{delete, restore};
 pub(crate) use image::{Image, images, restore_many};
-pub use list::{CustomerFilter, list};
+pub use list::{CustomerFilter, CustomerOrder, list};
 pub use note::{
     NewNote, NoteChange, NoteRecord, change_note, delete_note, note, notes, write_note,
 };

@@ -18,6 +18,7 @@ use super::{Progress, Surroundings, customers, invoices, memory};
 use crate::db::{Db, Write};
 use crate::entity::{import, import_row};
 use crate::error::StoreError;
+use crate::search;
 use crate::sql::{ROWS, unreadable};
 
 /// What became of the rows of a page.
@@ -63,7 +64,24 @@ pub async fn apply(
         done += rows;
         after = last;
     }
+    if import.kind == ImportKind::Customers {
+        post(db, surroundings).await?;
+    }
     get(db.read(), id).await
+}
+
+/// Posts the customers for searches. Interrupted, they are there all the same, and a worker goes on.
+async fn post(db: &Db, surroundings: &Surroundings<'_>) -> Result<(), StoreError> {
+    let total = search::waiting(db.read()).await?;
+    let mut done = 0;
+    loop {
+        (surroundings.progress)(Progress::Posting { done, total });
+        let changes = search::index_page(db).await?.changes;
+        if changes == 0 {
+            return Ok(());
+        }
+        done += changes;
+    }
 }
 
 /// Applies the next page in one transaction; the last line of it, none when the import is done.

@@ -95,6 +95,13 @@ pub enum Progress {
         /// Customers that the import made or changed.
         total: u64,
     },
+    /// What was applied is made ready for searches.
+    Posting {
+        /// Changes so far.
+        done: u64,
+        /// Changes that waited.
+        total: u64,
+    },
 }
 
 /// The surroundings of a long act: a fresh context for each of its transactions, since what is

@@ -145,18 +145,36 @@ both_engines! {
     }
 
     async fn lists_go_by_page_and_by_filter(db: Db) {
-        for (reference, name) in [("a", "Été"), ("b", "étéindre"), ("c", "Hiver"), ("d", "Eté fini")] {
-            create(&db, &context(), new(Some(reference), name), None).await.unwrap();
+        let four = [("a", "Été"), ("b", "étéindre"), ("c", "Hiver"), ("d", "Eté fini")]
+            .map(|(reference, name)| new(Some(reference), name));
+        let txn = db.begin().await.unwrap();
+        create_many(&*txn, &context(), &four, None).await.unwrap();
+        txn.commit().await.unwrap();
+        let page = async |filter: CustomerFilter, order: CustomerOrder, page: PageRequest| {
+            let page = list(db.read(), &filter, order, page).await.unwrap();
+            let references: Vec<_> =
+                page.items.iter().map(|record| record.reference.as_str().to_owned()).collect();
+            (references.concat(), page.next)
+        };
+        let all = CustomerFilter::default;
+        for (order, first, second) in [
+            (CustomerOrder::Made, "abc", "d"),
+            (CustomerOrder::Name, "adb", "c"),
+            (CustomerOrder::Reference, "abc", "d"),
+        ] {
+            let (references, next) = page(all(), order, PageRequest::first(3)).await;
+            assert_eq!(references, first, "{order:?}");
+            let rest = PageRequest { limit: 3, after: next };
+            assert_eq!(page(all(), order, rest).await, (second.to_owned(), None), "{order:?}");
+            let nowhere = PageRequest { limit: 3, after: Some(uuid::Uuid::max()) };
+            assert_eq!(page(all(), order, nowhere).await, (String::new(), None));
         }
-        let first = list(db.read(), &CustomerFilter::default(), PageRequest::first(3)).await.unwrap();
-        assert_eq!(first.items.len(), 3);
-        let rest = PageRequest { limit: 3, after: first.next };
-        assert_eq!(list(db.read(), &CustomerFilter::default(), rest).await.unwrap().items.len(), 1);
-        let named = CustomerFilter { name: Some("ETE".to_owned()), ..CustomerFilter::default() };
-        assert_eq!(list(db.read(), &named, PageRequest::first(9)).await.unwrap().items.len(), 3);
-        let referenced = CustomerFilter { reference: Some("C".parse().unwrap()), ..CustomerFilter::default() };
-        assert_eq!(list(db.read(), &referenced, PageRequest::first(9)).await.unwrap().items[0].file.name, "Hiver");
-        let class = CustomerFilter { legal_class: Some(LegalClass::Consumer), ..CustomerFilter::default() };
-        assert!(list(db.read(), &class, PageRequest::first(9)).await.unwrap().items.is_empty());
+        let of = async |filter| page(filter, CustomerOrder::Made, PageRequest::first(9)).await.0;
+        assert_eq!(of(CustomerFilter { name: Some("ETE".to_owned()), ..all() }).await, "abd");
+        assert_eq!(of(CustomerFilter { reference: Some("C".parse().unwrap()), ..all() }).await, "c");
+        assert_eq!(of(CustomerFilter { legal_class: Some(LegalClass::Consumer), ..all() }).await, "");
+        assert_eq!(of(CustomerFilter { language: Some(Language::Fr), ..all() }).await, "abcd");
+        assert_eq!(of(CustomerFilter { language: Some(Language::En), ..all() }).await, "");
+        assert_eq!(of(CustomerFilter { dunning_active: Some(false), ..all() }).await, "");
     }
 }

@@ -1,0 +1,199 @@
+//! Who may be meant: parties by key, by the beginning of the name, and by words, each set bounded and in a fixed
+//! order.
+
+use domain::search::Query;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+use super::vocabulary::Word;
+use crate::error::StoreError;
+use crate::statement::{Parts, after};
+
+/// The most parties with one key, or one beginning of a key.
+const BY_KEY: usize = 20;
+/// The most parties whose name begins as the whole that was typed.
+const BY_NAME: usize = 50;
+/// The most parties that wait to be posted and are looked at.
+const WAITING: usize = 100;
+/// The most parties by words.
+const BY_WORDS: usize = 150;
+/// The most postings of one word that are compared with the other words. A file of a million has a hundred or
+/// two words that more bear: of these, the first in their order are compared, the others are found by a rarer
+/// word beside.
+const COMPARED: i64 = 4_000;
+/// The most words that are compared; the rest is left to the ranking.
+const OTHERS: usize = 3;
+/// The most words near to what was typed, whose postings are read.
+const NEAR_READ: usize = 6;
+
+/// Kinds of identifiers, as the index has them in front.
+const IDENTIFIERS: [&str; 4] = ["siren", "siret", "vat", "iban"];
+
+#[derive(FromQueryResult)]
+struct Row {
+    party_id: Uuid,
+    name: Option<String>,
+}
+
+/// Parties by the keys and the name that may be meant, and the last that wait to be posted.
+pub(super) async fn by_key_or_name<C: ConnectionTrait>(
+    conn: &C,
+    query: &Query,
+) -> Result<Vec<Uuid>, StoreError> {
+    let keys = query.keys();
+    let mut sql = Parts::default();
+    sql.branch("select party_id, null as name from search_pending order by id desc");
+    sql.push(&format!(" limit {WAITING}"));
+    sql.end_branch();
+    sql.branch("select id as party_id, name_folded as name from party where ");
+    sql.begins("name_folded", query.folded());
+    sql.push(&format!(" order by name_folded limit {}", BY_NAME + 1));
+    sql.end_branch();
+    if !keys.references.is_empty() {
+        sql.branch("select party_id, null as name from customer where reference_key in ");
+        sql.list(keys.references);
+        sql.end_branch();
+    }
+    for beginning in keys.reference_beginnings {
+        sql.branch("select party_id, null as name from customer where ");
+        sql.begins("reference_key", &beginning);
+        sql.push(&format!(" order by reference_key limit {BY_KEY}"));
+        sql.end_branch();
+    }
+    if !keys.identifiers.is_empty() {
+        sql.branch("select party_id, null as name from identifier where kind in ");
+        sql.list(IDENTIFIERS);
+        sql.push(" and value in ");
+        sql.list(keys.identifiers);
+        sql.push(&format!(" order by party_id limit {BY_KEY}"));
+        sql.end_branch();
+    }
+    for (kind, whole) in [("email", &keys.emails), ("phone", &keys.phones)] {
+        if !whole.is_empty() {
+            sql.branch(
+                "select r.party_id, null as name from contact_point p
+                 join party_contact_point r on r.contact_point_id = p.id where p.kind = ",
+            );
+            sql.bind(kind);
+            sql.push(" and p.value_key in ");
+            sql.list(whole.iter().map(String::as_str));
+            sql.push(&format!(" order by r.party_id limit {BY_KEY}"));
+            sql.end_branch();
+        }
+    }
+    for (kind, beginnings) in [("email", &keys.emails), ("phone", &keys.phone_beginnings)] {
+        for beginning in beginnings {
+            sql.branch(
+                "select r.party_id, null as name from (select id from contact_point where kind = ",
+            );
+            sql.bind(kind);
+            sql.push(" and ");
+            sql.begins("value_key", beginning);
+            sql.push(&format!(
+                " order by value_key limit {BY_KEY}) p
+                 join party_contact_point r on r.contact_point_id = p.id
+                 order by r.party_id limit {BY_KEY}"
+            ));
+            sql.end_branch();
+        }
+    }
+    let rows = Row::find_by_statement(sql.on(conn)).all(conn).await?;
+    Ok(without_cut_name(rows))
+}
+
+/// Of parties with one name, the engines read any first: when the page ends among them, none of them counts
+/// here, and their postings have them in their order.
+fn without_cut_name(rows: Vec<Row>) -> Vec<Uuid> {
+    let named = rows.iter().filter(|row| row.name.is_some()).count();
+    let cut =
+        if named > BY_NAME { rows.iter().filter_map(|row| row.name.clone()).max() } else { None };
+    rows.into_iter()
+        .filter(|row| row.name.is_none() || row.name != cut)
+        .map(|row| row.party_id)
+        .collect()
+}
+
+/// Parties that bear all of `words`, whole or as beginnings or with the faults that were added: those of the rarest
+/// word, compared with the others.
+pub(super) async fn by_words<C: ConnectionTrait>(
+    conn: &C,
+    words: &[Word],
+) -> Result<Vec<Uuid>, StoreError> {
+    if words.iter().any(|word| word.is_unknown() && !word.may_be_key) {
+        return Ok(Vec::new());
+    }
+    let mut known: Vec<&Word> = words.iter().filter(|word| !word.is_unknown()).collect();
+    // Stable: of two that are equally rare, the one that was typed first.
+    known.sort_by_key(|word| word.parties());
+    let Some((rarest, others)) = known.split_first() else { return Ok(Vec::new()) };
+    let others = others.get(..OTHERS.min(others.len())).unwrap_or_default();
+    let sql = if rarest.parties() <= COMPARED {
+        all_of(rarest, others)
+    } else {
+        first_of(rarest, others)
+    };
+    let rows = Row::find_by_statement(sql.on(conn)).all(conn).await?;
+    Ok(rows.into_iter().map(|row| row.party_id).collect())
+}
+
+/// All postings of a rare word are compared; those of the whole word first.
+fn all_of(rarest: &Word, others: &[&Word]) -> Parts {
+    let mut sql = Parts::default();
+    sql.push("select party_id, null as name from search_posting s where term in ");
+    sql.list(rarest.terms.iter().chain(&rarest.near).map(|(term, _)| term.as_str()));
+    for other in others {
+        bears(&mut sql, other);
+    }
+    sql.push(" order by case when term = ");
+    sql.bind(rarest.typed.as_str());
+    sql.push(&format!(" then 0 else 1 end, rank, party_id limit {BY_WORDS}"));
+    sql
+}
+
+/// The first postings of the word itself, then of those that begin so, then of the nearest: each run ends as soon
+/// as enough are found. The order of a run is that of its key, in which both engines read a bounded
+/// sub-select; ordered again it could not end before its last row.
+fn first_of(word: &Word, others: &[&Word]) -> Parts {
+    let mut sql = Parts::default();
+    let mut run = |condition: &dyn Fn(&mut Parts)| {
+        sql.branch(
+            "select party_id, null as name from (select party_id from search_posting where ",
+        );
+        condition(&mut sql);
+        sql.push(&format!(" order by term, rank, party_id limit {COMPARED}) s where true"));
+        for other in others {
+            bears(&mut sql, other);
+        }
+        sql.push(&format!(" limit {BY_WORDS}"));
+        sql.end_branch();
+    };
+    run(&|sql| {
+        sql.push("term = ");
+        sql.bind(word.typed.as_str());
+    });
+    run(&|sql| {
+        sql.push("term > ");
+        sql.bind(word.typed.as_str());
+        sql.push(" and term < ");
+        sql.bind(after(&word.typed));
+    });
+    for (near, _) in word.near.iter().take(NEAR_READ) {
+        run(&|sql| {
+            sql.push("term = ");
+            sql.bind(near.as_str());
+        });
+    }
+    sql
+}
+
+/// The condition that the party of a posting bears a word too. A scalar subquery, which no planner turns
+/// round to read all postings of the word.
+fn bears(sql: &mut Parts, word: &Word) {
+    sql.push(" and (select 1 from search_posting o where o.party_id = s.party_id and (");
+    sql.begins("o.term", &word.typed);
+    if !word.near.is_empty() {
+        sql.push(" or o.term in ");
+        sql.list(word.near.iter().map(|(term, _)| term.as_str()));
+    }
+    sql.push(") limit 1) is not null");
+}

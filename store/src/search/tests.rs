@@ -1,0 +1,184 @@
+//! Search on both engines: what was saved is found, whatever waits to be posted, in one order.
+
+use domain::customer::{
+    Address, ContactPoint, ContactRole, ContactValue, CustomerFile, Identifier, NewCustomer,
+    PostalAddress,
+};
+use domain::money::Currency;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, Statement};
+
+use super::*;
+use crate::both_engines;
+use crate::customer;
+use crate::db::Db;
+use crate::testing::context;
+
+const WANTED: Wanted = Wanted { limit: 20, kind: None };
+
+fn new(reference: &str, name: &str, city: &str, email: &str, phone: &str) -> NewCustomer {
+    let place = PostalAddress::new(&[], "1 RUE X", "13100", city, "FR").unwrap();
+    let points =
+        [ContactValue::Email(email.parse().unwrap()), ContactValue::Phone(phone.parse().unwrap())];
+    let file = CustomerFile {
+        contact_points: points
+            .into_iter()
+            .map(|value| ContactPoint { role: ContactRole::Main, value })
+            .collect(),
+        addresses: vec![Address { role: ContactRole::Main, place }],
+        ..CustomerFile::named(name, Currency::EUR)
+    };
+    NewCustomer { reference: Some(reference.parse().unwrap()), file }
+}
+
+async fn make(db: &Db, customers: &[NewCustomer]) {
+    let txn = db.begin().await.unwrap();
+    customer::create_many(&*txn, &context(), customers, None).await.unwrap();
+    txn.commit().await.unwrap();
+}
+
+async fn firms(db: &Db) {
+    let mut first = new("C1", "Société Cœur", "Aix", "jean.dupont@coeur.example", "+33612345678");
+    first.file.identifiers = vec![Identifier::Siret("42352994000011".parse().unwrap())];
+    make(
+        db,
+        &[
+            first,
+            new("C2", "Société Martin", "Marseille", "a@martin.example", "+262262481000"),
+            new("C3", "Garage Martin", "Arles", "b@garage.example", "+33491138900"),
+            new("C4", "Martin", "Arles", "c@vrac.example", "+33491138901"),
+            new("C5", "Établissements Lefèvre", "Martigues", "d@vrac.example", "+33491138902"),
+        ],
+    )
+    .await;
+}
+
+/// References and reasons, the best first.
+async fn found(db: &Db, text: &str) -> Vec<String> {
+    let found = find(db.read(), text, WANTED).await.unwrap();
+    let line = |found: Found| format!("{} {}", found.reference.unwrap_or_default(), found.reason);
+    found.into_iter().map(line).collect()
+}
+
+/// A number that a statement answers.
+async fn number(db: &Db, sql: &str) -> i64 {
+    let statement = Statement::from_string(db.read().get_database_backend(), sql);
+    db.read().query_one_raw(statement).await.unwrap().unwrap().try_get("", "n").unwrap()
+}
+
+const CASES: &[(&str, &[&str])] = &[
+    ("societe coeur", &["C1 name"]),
+    ("soc", &["C1 name", "C2 name"]),
+    ("martin", &["C4 name", "C2 name", "C3 name"]),
+    ("mart", &["C4 name", "C2 name", "C3 name", "C5 city"]),
+    ("martin arles", &["C4 name", "C3 name"]),
+    ("martin ar", &["C4 name", "C3 name"]),
+    ("c3", &["C3 reference"]),
+    ("423 529 940", &["C1 identifier"]),
+    ("42352994000011", &["C1 identifier"]),
+    ("jean.dupont@coeur.example", &["C1 email"]),
+    ("dupont", &["C1 email"]),
+    ("a@martin", &["C2 email"]),
+    ("0262 48 10 00", &["C2 phone"]),
+    ("+33 (0)4 91 13 89 00", &["C3 phone"]),
+    ("04 91 13 89", &["C4 phone", "C3 phone", "C5 phone"]),
+    ("garage 0491138900", &["C3 phone"]),
+    ("lefebre", &["C5 fuzzy"]),
+    ("etablisement lefevre", &["C5 fuzzy"]),
+    ("matrin arles", &["C4 fuzzy", "C3 fuzzy"]),
+    ("martin lyon", &[]),
+    ("zzz", &[]),
+    ("%", &[]),
+    ("", &[]),
+];
+
+both_engines! {
+    async fn what_was_just_saved_is_found_before_and_after_it_is_posted(db: Db) {
+        firms(&db).await;
+        for posted in [false, true] {
+            if posted {
+                assert_eq!(catch_up(&db).await.unwrap(), 5);
+            }
+            assert_eq!(waiting(db.read()).await.unwrap() == 0, posted);
+            for (text, expected) in CASES {
+                assert_eq!(found(&db, text).await, *expected, "{text}, posted: {posted}");
+            }
+        }
+    }
+
+    async fn a_change_of_the_file_is_found_and_what_it_replaced_is_not(db: Db) {
+        firms(&db).await;
+        catch_up(&db).await.unwrap();
+        let terms = number(&db, "select count(*) as n from search_term").await;
+        let record = customer::get_by_reference(db.read(), &"C3".parse().unwrap()).await.unwrap();
+        let change = |name: &'static str| move |file: &mut CustomerFile| file.name = name.to_owned();
+        customer::update(&db, &context(), record.id, 1, change("Carrosserie Vidal"), None).await.unwrap();
+        for posted in [false, true] {
+            if posted {
+                assert_eq!(catch_up(&db).await.unwrap(), 1);
+            }
+            assert_eq!(found(&db, "vidal").await, ["C3 name"]);
+            assert_eq!(found(&db, "martin").await, ["C4 name", "C2 name"]);
+            assert_eq!(found(&db, "garage").await, ["C3 email"]);
+        }
+        customer::update(&db, &context(), record.id, 2, change("Garage Martin"), None).await.unwrap();
+        catch_up(&db).await.unwrap();
+        assert_eq!(number(&db, "select count(*) as n from search_term").await, terms);
+        assert_eq!(found(&db, "carosserie").await, [""; 0], "a word that nobody bears has no pieces");
+        let sum = "select cast(sum(parties) as bigint) as n from search_term";
+        let postings = number(&db, "select count(*) as n from search_posting").await;
+        assert_eq!(number(&db, sum).await, postings);
+    }
+
+    async fn who_was_deleted_is_not_found(db: Db) {
+        firms(&db).await;
+        catch_up(&db).await.unwrap();
+        let sql = "update customer set deleted_at = created_at where reference = 'C4'";
+        db.read().execute_unprepared(sql).await.unwrap();
+        assert_eq!(found(&db, "martin").await, ["C2 name", "C3 name"]);
+        assert_eq!(found(&db, "c4").await, [""; 0]);
+        reindex(&db, &context()).await.unwrap();
+        catch_up(&db).await.unwrap();
+        assert_eq!(number(&db, "select count(*) as n from search_posting where term = 'vrac'").await, 1);
+    }
+
+    async fn customers_of_before_the_migration_are_posted_after_it(db: Db) {
+        firms(&db).await;
+        let later = migrations::names().skip_while(|name| *name != "m0011_search").count();
+        Migrator::down(db.read(), Some(u32::try_from(later).unwrap())).await.unwrap();
+        db.migrate().await.unwrap();
+        assert_eq!(waiting(db.read()).await.unwrap(), 5);
+        catch_up(&db).await.unwrap();
+        for (text, expected) in CASES {
+            assert_eq!(found(&db, text).await, *expected, "{text}");
+        }
+    }
+
+    async fn posting_that_was_interrupted_goes_on_and_doubles_nothing(db: Db) {
+        let many: Vec<NewCustomer> = (0..1_500)
+            .map(|n| {
+                let email = format!("a{n}@vrac.example");
+                new(&format!("N{n:04}"), &format!("Société Numéro {n}"), "Nîmes", &email, "+33491138900")
+            })
+            .collect();
+        make(&db, &many).await;
+        reindex(&db, &context()).await.unwrap();
+        assert_eq!(index_page(&db).await.unwrap().parties, 1_000);
+        assert_eq!(found(&db, "numero 1499").await, ["N1499 name"], "it waits");
+        catch_up(&db).await.unwrap();
+        assert_eq!(number(&db, "select parties as n from search_term where term = 'numero'").await, 1_500);
+        let best = found(&db, "nimes").await;
+        assert_eq!((best.len(), best[0].as_str()), (20, "N0000 city"), "the oldest first");
+        assert_eq!(found(&db, "numero").await[0], "N0000 name");
+        assert_eq!(found(&db, "societe nimes 1234").await, ["N1234 name"]);
+        assert_eq!(found(&db, "n14").await.len(), 20);
+    }
+
+    async fn a_find_can_be_of_one_kind_and_of_few(db: Db) {
+        firms(&db).await;
+        let wanted = Wanted { limit: 2, kind: Some(domain::search::FoundKind::Customer) };
+        assert_eq!(find(db.read(), "martin", wanted).await.unwrap().len(), 2);
+        let persons = Wanted { kind: Some(domain::search::FoundKind::Person), ..wanted };
+        assert_eq!(find(db.read(), "martin", persons).await.unwrap(), []);
+    }
+}

@@ -1,0 +1,73 @@
+//! A statement put together from parts, each with the values that it binds.
+
+use sea_orm::{ConnectionTrait, Statement, Value};
+
+/// The text so far and its values.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Parts {
+    pub(crate) fn push(&mut self, sql: &str) {
+        self.sql.push_str(sql);
+    }
+
+    /// Binds a value and writes its place.
+    pub(crate) fn bind(&mut self, value: impl Into<Value>) {
+        self.values.push(value.into());
+        self.sql.push_str(&format!("${}", self.values.len()));
+    }
+
+    /// Binds values as a list in brackets, and answers the same list for another place.
+    pub(crate) fn list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> String {
+        let before = self.values.len();
+        self.values.extend(values.into_iter().map(Into::into));
+        let places: Vec<String> =
+            (before + 1..=self.values.len()).map(|place| format!("${place}")).collect();
+        let list = format!("({})", places.join(", "));
+        self.sql.push_str(&list);
+        list
+    }
+
+    /// A column whose text begins so, in byte order.
+    pub(crate) fn begins(&mut self, column: &str, beginning: &str) {
+        self.push(column);
+        self.push(" >= ");
+        self.bind(beginning);
+        self.push(" and ");
+        self.push(column);
+        self.push(" < ");
+        self.bind(after(beginning));
+    }
+
+    /// Begins the next branch of a union, each of which is bounded by itself.
+    pub(crate) fn branch(&mut self, sql: &str) {
+        self.push(if self.sql.is_empty() {
+            "select * from ("
+        } else {
+            " union all select * from ("
+        });
+        self.push(sql);
+    }
+
+    /// Ends it.
+    pub(crate) fn end_branch(&mut self) {
+        let name = format!(") b{}", self.values.len());
+        self.push(&name);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sql.is_empty()
+    }
+
+    pub(crate) fn on<C: ConnectionTrait>(self, conn: &C) -> Statement {
+        Statement::from_sql_and_values(conn.get_database_backend(), self.sql, self.values)
+    }
+}
+
+/// What no text with this beginning reaches.
+pub(crate) fn after(beginning: &str) -> String {
+    format!("{beginning}{}", char::MAX)
+}
