@@ -9,6 +9,7 @@ mod killing;
 mod paper;
 mod people;
 mod real_ledger;
+mod searching;
 mod sending;
 mod support;
 mod two_workers;

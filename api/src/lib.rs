@@ -35,6 +35,7 @@ mod metrics;
 mod payment;
 mod reference_rate;
 mod person;
+mod search;
 mod session;
 mod task;
 mod timeline;

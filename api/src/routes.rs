@@ -102,6 +102,7 @@ fn nouns() -> Vec<Endpoint> {
         person::list,
         person::patch,
         person::timeline,
+        search::find,
         session::create,
         session::get,
         session::delete,

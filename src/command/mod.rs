@@ -9,6 +9,7 @@ pub(crate) mod import;
 pub(crate) mod message;
 pub(crate) mod migrate;
 pub(crate) mod rate;
+pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod settings;
 pub(crate) mod token;
@@ -29,6 +30,8 @@ pub(crate) enum Command {
     Import(import::ImportArgs),
     /// Write lists as tables for spreadsheets
     Export(export::ExportArgs),
+    /// Find customers by whatever is known of them: name, reference, number, address, phone
+    Search(search::SearchArgs),
     /// Propose, confirm and follow graduated reminders
     Dunning(dunning::DunningArgs),
     /// List messages, settle the uncertain ones
@@ -63,6 +66,7 @@ impl Command {
             Self::Company(args) => company::run(args, house).await,
             Self::Import(args) => import::run(args, house).await,
             Self::Export(args) => export::run(args, house).await,
+            Self::Search(args) => search::run(&args, house).await,
             Self::Dunning(args) => dunning::run(args, house).await,
             Self::Message(args) => message::run(args, house).await,
             Self::Rate(args) => rate::run(args, house).await,

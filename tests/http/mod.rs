@@ -11,6 +11,7 @@ mod imports;
 mod ledger;
 mod limits;
 mod problems;
+mod search;
 mod session;
 mod texts;
 mod users;

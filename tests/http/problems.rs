@@ -87,11 +87,11 @@ both_engines! {
         let put = Answer::of(caller.call(Method::PUT, "customers")).await;
         assert_eq!(put.problem(405), "method_not_allowed");
         assert!(put.header("allow").contains("GET") && put.header("allow").contains("POST"));
-        let query = caller.get("customers?sort=name&limit=501").await;
+        let query = caller.get("customers?order=name&limit=501").await;
         assert_eq!(query.problem(400), "malformed_query");
         let codes: Vec<_> = query.json()["errors"].as_array().unwrap().iter()
             .map(|fault| format!("{} {}", fault["parameter"], fault["code"])).collect();
-        assert_eq!(codes, ["\"sort\" \"unknown_parameter\"", "\"limit\" \"limit_out_of_range\""]);
+        assert_eq!(codes, ["\"order\" \"unknown_parameter\"", "\"limit\" \"limit_out_of_range\""]);
         app.stop().await;
     }
 

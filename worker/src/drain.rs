@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::message::MessageState;
 use store::message::{self, Pause, Scope};
-use store::outbox;
+use store::{outbox, search};
 use tokio::sync::watch;
 
 use crate::config::{Config, Deps};
@@ -65,6 +65,7 @@ pub async fn drain(
     let answered = looks.into_iter().map(|look| look.id).collect();
     outbox::mark_relayed(&*txn, context.now, answered).await?;
     txn.commit().await?;
+    search::catch_up(db).await?;
     let waiting = message::waiting(db.read(), context.now).await?;
     let counts = message::counts(db.read()).await?;
     let mut pauses = message::active_pauses(db.read(), context.now).await?;

@@ -14,6 +14,7 @@ mod drain;
 mod import;
 mod journal;
 mod mail;
+mod posting;
 mod queue;
 mod recovery;
 mod relay;

@@ -11,7 +11,7 @@ use crate::config::{Config, Deps};
 use crate::delivery::deliver;
 use crate::dispatch::Dispatch;
 use crate::queue::{Job, JobKind, Place, Queue};
-use crate::{import, relay, sweep};
+use crate::{import, posting, relay, sweep};
 
 /// Runs a worker until `shutdown` turns true: then the mail in hand is finished, what came of its
 /// page is recorded, and the rest is given back.
@@ -35,6 +35,7 @@ pub async fn run(
     tokio::join!(
         relay::run(dispatch.clone(), queue.clone()),
         sweep::run(dispatch.clone(), queue.clone()),
+        posting::run(dispatch.clone()),
         queue.run(&dispatch.name, handle, dispatch.shutdown()),
     );
     active.idle().await;

@@ -13,6 +13,9 @@ use domain::rate::{Confirmation, RateKind};
 use domain::task::{TaskKind, TaskState, TaskSubject};
 use domain::user::{Act, Role};
 use store::export::Format;
+use domain::search::{FoundKind, Match};
+use domain::user::{Act, Role};
+use store::customer::CustomerOrder;
 
 /// Declares how enums of the domain stand in bodies, queries and answers.
 macro_rules! coded {
@@ -92,6 +95,9 @@ coded! {
     LeftOutReasonCode: LeftOutReason as "DunningLeftOutReason",
     DropReasonCode: DropReason as "DunningDropReason",
     CreditKindCode: CreditKind as "CreditKind",
+    CustomerOrderCode: CustomerOrder as "CustomerOrder",
+    FoundKindCode: FoundKind as "FindKind",
+    MatchCode: Match as "FindMatch",
     MessageStateCode: MessageState as "MessageState",
     FailureClassCode: FailureClass as "FailureClass",
     RateKindCode: RateKind as "RateKind",

@@ -1,0 +1,3 @@
+//! Search over the customer file: one box.
+
+pub(crate) mod find;

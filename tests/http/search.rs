@@ -1,0 +1,58 @@
+//! One box over the customer file.
+
+use domain::user::Role;
+use serde_json::json;
+use store::Db;
+use store::both_engines;
+
+use super::app::App;
+use super::ledger::customer;
+
+both_engines! {
+    async fn a_customer_is_found_as_soon_as_it_is_made_in_any_writing_with_the_reason(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let id = customer(&caller, "C-0042").await;
+        for (typed, reason) in [
+            ("menuiserie%20arnaud", "name"),
+            ("ARNAUD%20men", "name"),
+            ("menuisserie", "fuzzy"),
+            ("c-0042", "reference"),
+            ("356%20000%20000", "identifier"),
+            ("c-0042@client.example", "email"),
+            ("lyon", "city"),
+            ("69003", "postal_code"),
+        ] {
+            let found = caller.get(&format!("search?q={typed}&kind=customer&limit=5")).await.expect(200);
+            assert_eq!(found["next"], json!(null));
+            let find = &found["items"][0];
+            assert_eq!((&find["match"], &find["customer"]), (&json!(reason), &json!(id)), "{typed}");
+            assert_eq!((&find["kind"], &find["reference"]), (&json!("customer"), &json!("C-0042")));
+        }
+        assert_eq!(caller.get("search?q=durand").await.expect(200)["items"], json!([]));
+        assert_eq!(caller.get("search?q=lyon&kind=person").await.expect(200)["items"], json!([]));
+        for wrong in ["search", "search?q=", "search?q=%20", "search?q=a&kind=dog", "search?q=a&page=2"] {
+            assert_eq!(caller.get(wrong).await.problem(400), "malformed_query", "{wrong}");
+        }
+        app.stop().await;
+    }
+
+    async fn customers_are_listed_in_the_order_that_is_asked_for(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        for reference in ["B", "A"] {
+            customer(&caller, reference).await;
+        }
+        let listed = async |query: &str| {
+            let listed = caller.get(&format!("customers?{query}")).await.expect(200);
+            let items = listed["items"].as_array().unwrap();
+            items.iter().map(|item| item["reference"].as_str().unwrap()).collect::<String>()
+        };
+        assert_eq!(listed("").await, "BA");
+        assert_eq!(listed("sort=reference").await, "AB");
+        assert_eq!(listed("sort=name&language=fr&dunning_active=true").await, "BA");
+        assert_eq!(listed("language=en").await, "");
+        assert_eq!(caller.get("customers?sort=city").await.problem(400), "malformed_query");
+        app.stop().await;
+    }
+}
