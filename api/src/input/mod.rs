@@ -26,7 +26,7 @@ pub(crate) use ids::Id;
 pub(crate) use json::{Input, object};
 pub(crate) use page::{Limit, page};
 pub(crate) use patch::Patch;
-pub(crate) use query::{Parameter, Parameters, Query, parameters};
+pub(crate) use query::{Parameter, Parameters, Query, Required, parameters};
 pub(crate) use reader::Reader;
 pub(crate) use scalar::{FileName, Prose, Raw, Scalar, Text, in_bodies, read_text};
 pub(crate) use upload::Upload;

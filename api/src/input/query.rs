@@ -37,6 +37,19 @@ impl<T: Scalar> Parameter for Option<T> {
     }
 }
 
+/// A parameter that must be given.
+#[derive(Debug)]
+pub(crate) struct Required<T>(pub(crate) T);
+
+impl<T: Scalar> Parameter for Required<T> {
+    fn read(text: Option<&str>, name: &str, faults: &mut Faults) -> Option<Self> {
+        if text.is_none() {
+            faults.of_parameter(name, Wrong::new("required"));
+        }
+        Option::<T>::read(text, name, faults)?.map(Self)
+    }
+}
+
 /// The parameters given, when all of them are known and none is given twice.
 pub(crate) fn parameters(
     query: &str,

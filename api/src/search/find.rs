@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::access::{May, ReadCustomers};
 use crate::answer::{Found, Listed};
-use crate::input::{FoundKindCode, Limit, MatchCode, Query, Text, page};
+use crate::input::{FoundKindCode, Limit, MatchCode, Query, Required, Text, page};
 use crate::problem::Problem;
 
 query! {
@@ -17,7 +17,7 @@ query! {
         /// Words or their beginnings, a reference, an identifier, a mail address, a phone number: in any
         /// writing, without regard to case, accents and small typing faults.
         #[param(value_type = String, min_length = 1, max_length = 200)]
-        q: Text<200>,
+        q: Required<Text<200>>,
         /// Only what is of this kind.
         kind: Option<FoundKindCode>,
         /// The most finds.
@@ -70,6 +70,6 @@ pub(crate) async fn handler(
 ) -> Result<Found<Listed<FindView>>, Problem> {
     let SearchQuery { q, kind, limit } = query.0;
     let wanted = Wanted { limit: page(limit, None).limit, kind: kind.map(|kind| *kind) };
-    let items = store::search::find(may.db().read(), &q.0, wanted).await?;
+    let items = store::search::find(may.db().read(), &q.0.0, wanted).await?;
     Ok(Listed::of(Page { items, next: None }, FindView::from))
 }
