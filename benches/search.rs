@@ -6,10 +6,10 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a benchmark stops at the first surprise, prints, and reads the clock"
+    reason = "a benchmark stops at the first surprise and prints"
 )]
 
 #[path = "../tests/support/mod.rs"]

@@ -159,6 +159,8 @@ fn sqlite_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
         // A commit that was answered outlives a power cut: the ledger of what was sent depends on it.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // 16 MiB each, taken as needed: with its 2 MB, SQLite writes a page of postings over and over.
+        .pragma("cache_size", "-16384")
         .busy_timeout(BUSY_TIMEOUT)
 }
 

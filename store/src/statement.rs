@@ -20,15 +20,13 @@ impl Parts {
         self.sql.push_str(&format!("${}", self.values.len()));
     }
 
-    /// Binds values as a list in brackets, and answers the same list for another place.
-    pub(crate) fn list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> String {
+    /// Binds values as a list in brackets.
+    pub(crate) fn list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) {
         let before = self.values.len();
         self.values.extend(values.into_iter().map(Into::into));
         let places: Vec<String> =
             (before + 1..=self.values.len()).map(|place| format!("${place}")).collect();
-        let list = format!("({})", places.join(", "));
-        self.sql.push_str(&list);
-        list
+        self.sql.push_str(&format!("({})", places.join(", ")));
     }
 
     /// A column whose text begins so, in byte order.

@@ -12,11 +12,11 @@ use crate::statement::{Parts, after};
 /// The most parties with one key, or one beginning of a key.
 const BY_KEY: usize = 20;
 /// The most parties whose name begins as the whole that was typed.
-const BY_NAME: usize = 50;
+const BY_NAME: usize = 30;
 /// The most parties that wait to be posted and are looked at.
 const WAITING: usize = 100;
 /// The most parties by words.
-const BY_WORDS: usize = 150;
+const BY_WORDS: usize = 100;
 /// The most postings of one word that are compared with the other words. A file of a million has a hundred or
 /// two words that more bear: of these, the first in their order are compared, the others are found by a rarer
 /// word beside.

@@ -44,6 +44,7 @@ pub(super) async fn load<C: ConnectionTrait>(
     parties: &[Uuid],
 ) -> Result<HashMap<Uuid, Shown>, StoreError> {
     let mut shown = HashMap::with_capacity(parties.len());
+    // No chunk is empty: a list without rows is no statement.
     for parties in parties.chunks(ROWS) {
         load_parties(conn, parties, &mut shown).await?;
         load_parts(conn, parties, &mut shown).await?;
@@ -51,20 +52,33 @@ pub(super) async fn load<C: ConnectionTrait>(
     Ok(shown)
 }
 
+/// The ids as rows to begin with, each of which is looked up: SQLite joins in the order that is written, and
+/// PostgreSQL would weigh each of a list at every place where the list stands.
+fn wanted(parties: &[Uuid]) -> Parts {
+    let mut sql = Parts::default();
+    sql.push("with wanted (id) as (values ");
+    for (place, party) in parties.iter().enumerate() {
+        sql.push(if place == 0 { "(" } else { ", (" });
+        sql.bind(*party);
+        sql.push(")");
+    }
+    sql.push(") ");
+    sql
+}
+
 async fn load_parties<C: ConnectionTrait>(
     conn: &C,
     parties: &[Uuid],
     shown: &mut HashMap<Uuid, Shown>,
 ) -> Result<(), StoreError> {
-    let mut sql = Parts::default();
+    let mut sql = wanted(parties);
     sql.push(
         "select p.id, p.kind, p.name, c.id as customer_id, c.reference, c.reference_key,
                 (c.deleted_at is not null) as gone
-         from party p left join customer c on c.party_id = p.id
-         where p.deleted_at is null and p.merged_into is null and p.id in ",
+         from wanted w cross join party p left join customer c on c.party_id = p.id
+         where p.id = w.id and p.deleted_at is null and p.merged_into is null
+         order by p.id, gone, c.id",
     );
-    sql.list(parties.iter().copied());
-    sql.push(" order by p.id, gone, c.id");
     for row in PartyRow::find_by_statement(sql.on(conn)).all(conn).await? {
         if row.gone {
             continue;
@@ -90,16 +104,18 @@ async fn load_parts<C: ConnectionTrait>(
     parties: &[Uuid],
     shown: &mut HashMap<Uuid, Shown>,
 ) -> Result<(), StoreError> {
-    let mut sql = Parts::default();
-    sql.push("select party_id, 'city' as kind, city as value from address where party_id in ");
-    let list = sql.list(parties.iter().copied());
-    sql.push(&format!(
-        " union all select party_id, 'postal_code', postal_code from address where party_id in {list}
-          union all select party_id, kind, value from identifier where party_id in {list}
-          union all select r.party_id, p.kind, p.value_key
-              from party_contact_point r join contact_point p on p.id = r.contact_point_id
-              where r.party_id in {list}"
-    ));
+    let mut sql = wanted(parties);
+    sql.push(
+        "select w.id as party_id, 'city' as kind, a.city as value
+             from wanted w cross join address a where a.party_id = w.id
+         union all select w.id, 'postal_code', a.postal_code
+             from wanted w cross join address a where a.party_id = w.id
+         union all select w.id, i.kind, i.value
+             from wanted w cross join identifier i where i.party_id = w.id
+         union all select w.id, p.kind, p.value_key
+             from wanted w cross join party_contact_point r cross join contact_point p
+             where r.party_id = w.id and p.id = r.contact_point_id",
+    );
     for row in PartRow::find_by_statement(sql.on(conn)).all(conn).await? {
         let Some(Shown { document, .. }) = shown.get_mut(&row.party_id) else { continue };
         match row.kind.as_str() {

@@ -9,6 +9,9 @@
 //! **A search finds what was just saved all the same**: the last parties that wait are candidates of every
 //! search ([`find`]), judged like all others by what is stored of them.
 //!
+//! What is posted are words of names and addresses, personal data among them: erasing a party is a change as any
+//! other, and a word that nobody bears any more goes with its pieces.
+//!
 //! A search is a bounded number of statements with bounded rows, in a fixed order, the same on both engines; who is
 //! found and in which order, [`domain::search::rank`] decides.
 
