@@ -17,14 +17,18 @@ const BY_NAME: usize = 30;
 const WAITING: usize = 100;
 /// The most parties by words.
 const BY_WORDS: usize = 100;
-/// The most postings of one word that are compared with the other words. A file of a million has a hundred or
-/// two words that more bear: of these, the first in their order are compared, the others are found by a rarer
+/// The most postings of one word that are all compared with the other words. A file of a million has a hundred
+/// or two words that more bear: of these, the first of each band are compared, the others are found by a rarer
 /// word beside.
 const COMPARED: i64 = 4_000;
 /// The most words that are compared; the rest is left to the ranking.
 const OTHERS: usize = 3;
-/// The most words near to what was typed, whose postings are read.
-const NEAR_READ: usize = 6;
+/// The most postings that are compared of a word that more bear, in each band of ranks.
+const BAND: usize = 1_000;
+/// As many of each other word that may be meant.
+const NEXT_BAND: usize = 300;
+/// The most such other words: those that begin so, and those that are near.
+const NEXT_READ: usize = 2;
 
 /// Kinds of identifiers, as the index has them in front.
 const IDENTIFIERS: [&str; 4] = ["siren", "siret", "vat", "iban"];
@@ -150,40 +154,58 @@ fn all_of(rarest: &Word, others: &[&Word]) -> Parts {
     sql
 }
 
-/// The first postings of the word itself, then of those that begin so, then of the nearest: each run ends as soon
-/// as enough are found. The order of a run is that of its key, in which both engines read a bounded
-/// sub-select; ordered again it could not end before its last row.
+/// The first postings of the word itself, of the commonest words that begin so and of the nearest, then of all
+/// that begin so: each run ends as soon as enough are found. The order of a run is that of its key, in which both
+/// engines read a bounded sub-select; ordered again it could not end before its last row.
 fn first_of(word: &Word, others: &[&Word]) -> Parts {
     let mut sql = Parts::default();
-    let mut run = |condition: &dyn Fn(&mut Parts)| {
+    let mut run = |most: usize, condition: &dyn Fn(&mut Parts)| {
         sql.branch(
             "select party_id, null as name from (select party_id from search_posting where ",
         );
         condition(&mut sql);
-        sql.push(&format!(" order by term, rank, party_id limit {COMPARED}) s where true"));
+        sql.push(&format!(" order by term, rank, party_id limit {most}) s where true"));
         for other in others {
             bears(&mut sql, other);
         }
         sql.push(&format!(" limit {BY_WORDS}"));
         sql.end_branch();
     };
-    run(&|sql| {
-        sql.push("term = ");
-        sql.bind(word.typed.as_str());
-    });
-    run(&|sql| {
+    let bands = bands(others.len());
+    for (place, term) in terms_of(word).into_iter().enumerate() {
+        for (first, last) in &bands {
+            run(if place == 0 { BAND } else { NEXT_BAND }, &|sql| {
+                sql.push("term = ");
+                sql.bind(term);
+                sql.push(&format!(" and rank between {first} and {last}"));
+            });
+        }
+    }
+    run(BAND, &|sql| {
         sql.push("term > ");
         sql.bind(word.typed.as_str());
         sql.push(" and term < ");
         sql.bind(after(&word.typed));
     });
-    for (near, _) in word.near.iter().take(NEAR_READ) {
-        run(&|sql| {
-            sql.push("term = ");
-            sql.bind(near.as_str());
-        });
-    }
     sql
+}
+
+/// Ranks that are read each for itself. A rank tells how many other words a name has: where more words were
+/// typed, names with room for them come first, and no names of one word keep all others out.
+fn bands(others: usize) -> Vec<(i16, i16)> {
+    let Ok(fits @ 1..=8) = i16::try_from(others) else { return vec![(0, i16::MAX)] };
+    vec![(fits, fits), (fits + 1, fits + 1), (fits + 2, 9), (0, fits - 1), (10, i16::MAX)]
+}
+
+/// The word itself, and of those that begin so and those that are near the ones that most bear.
+fn terms_of(word: &Word) -> Vec<&str> {
+    let mut beginnings: Vec<(i64, &str)> =
+        word.terms.iter().map(|(term, parties)| (-parties, term.as_str())).collect();
+    beginnings.retain(|(_, term)| *term != word.typed);
+    beginnings.sort_unstable();
+    let beginnings = beginnings.into_iter().map(|(_, term)| term).take(NEXT_READ);
+    let near = word.near.iter().map(|(term, _)| term.as_str()).take(NEXT_READ);
+    std::iter::once(word.typed.as_str()).chain(beginnings).chain(near).collect()
 }
 
 /// The condition that the party of a posting bears a word too. A scalar subquery, which no planner turns

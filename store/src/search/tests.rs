@@ -175,6 +175,32 @@ both_engines! {
         assert_eq!(found(&db, "n14").await.len(), 20);
     }
 
+    async fn common_words_find_those_that_bear_all_of_them(db: Db) {
+        // More than are all compared, and first those whose names have no room for another word.
+        let txn = db.begin().await.unwrap();
+        let context = context();
+        let file = |name: &str| CustomerFile::named(name, Currency::EUR);
+        for name in ["Boulangerie Rose", "Garage SARL"] {
+            let many: Vec<_> =
+                (0..4_500).map(|_| NewCustomer { reference: None, file: file(name) }).collect();
+            customer::create_many(&*txn, &context, &many, None).await.unwrap();
+        }
+        let wanted = NewCustomer {
+            reference: Some("W".parse().unwrap()),
+            file: file("SARL Boulangerie du Port"),
+        };
+        customer::create_many(&*txn, &context, &[wanted], None).await.unwrap();
+        let last: Vec<_> =
+            (0..200).map(|_| NewCustomer { reference: None, file: file("Hôtel") }).collect();
+        customer::create_many(&*txn, &context, &last, None).await.unwrap();
+        txn.commit().await.unwrap();
+        catch_up(&db).await.unwrap();
+        for typed in ["sarl boulangerie", "boulangeri sar", "port boulangerie"] {
+            assert_eq!(found(&db, typed).await, ["W name"], "{typed}");
+        }
+        assert_eq!(found(&db, "boulangerie").await.len(), 20);
+    }
+
     async fn a_find_can_be_of_one_kind_and_of_few(db: Db) {
         firms(&db).await;
         let wanted = Wanted { limit: 2, kind: Some(domain::search::FoundKind::Customer) };
