@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::SHORTEST_TERM;
@@ -9,7 +10,8 @@ use super::rank::Match;
 use super::words::{compact, mail_words, words};
 
 /// A party, by what can be searched of it. Lists are in any order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Document {
     /// The party.
     pub id: Uuid,

@@ -13,8 +13,6 @@ use crate::statement::{Parts, after};
 const BY_KEY: usize = 20;
 /// The most parties whose name begins as the whole that was typed.
 const BY_NAME: usize = 30;
-/// The most parties that wait to be posted and are looked at.
-const WAITING: usize = 100;
 /// The most parties by words.
 const BY_WORDS: usize = 100;
 /// The most postings of one word that are all compared with the other words. A file of a million has a hundred
@@ -39,16 +37,13 @@ struct Row {
     name: Option<String>,
 }
 
-/// Parties by the keys and the name that may be meant, and the last that wait to be posted.
+/// Parties by the keys and the name that may be meant.
 pub(super) async fn by_key_or_name<C: ConnectionTrait>(
     conn: &C,
     query: &Query,
 ) -> Result<Vec<Uuid>, StoreError> {
     let keys = query.keys();
     let mut sql = Parts::default();
-    sql.branch("select party_id, null as name from search_pending order by id desc");
-    sql.push(&format!(" limit {WAITING}"));
-    sql.end_branch();
     sql.branch("select id as party_id, name_folded as name from party where ");
     sql.begins("name_folded", query.folded());
     sql.push(&format!(" order by name_folded limit {}", BY_NAME + 1));

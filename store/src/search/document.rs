@@ -1,4 +1,4 @@
-//! What is stored of parties, by what can be searched of it: two statements for a set.
+//! What can be searched of parties: as the file has it, two statements for a set, and as it was last posted, one.
 
 use std::collections::HashMap;
 
@@ -50,6 +50,83 @@ pub(super) async fn load<C: ConnectionTrait>(
         load_parts(conn, parties, &mut shown).await?;
     }
     Ok(shown)
+}
+
+#[derive(FromQueryResult)]
+struct DocumentRow {
+    kind: String,
+    customer_id: Option<Uuid>,
+    reference: Option<String>,
+    document: serde_json::Value,
+}
+
+/// Those of `parties` that were posted, as they were then.
+pub(super) async fn posted<C: ConnectionTrait>(
+    conn: &C,
+    parties: &[Uuid],
+) -> Result<HashMap<Uuid, Shown>, StoreError> {
+    let mut shown = HashMap::with_capacity(parties.len());
+    for parties in parties.chunks(ROWS) {
+        let mut sql = wanted(parties);
+        sql.push(
+            "select d.kind, d.customer_id, d.reference, d.document
+             from wanted w cross join search_document d where d.party_id = w.id",
+        );
+        for row in DocumentRow::find_by_statement(sql.on(conn)).all(conn).await? {
+            let document: Document = serde_json::from_value(row.document)
+                .map_err(|why| unreadable("search_document.document", why))?;
+            let kind = row.kind.parse().map_err(|why| unreadable("search_document.kind", why))?;
+            let (customer, reference) = (row.customer_id, row.reference);
+            shown.insert(document.id, Shown { document, kind, customer, reference });
+        }
+    }
+    Ok(shown)
+}
+
+/// Keeps what is shown now of `parties`, and nothing of those that are not any more.
+pub(super) async fn keep<C: ConnectionTrait>(
+    conn: &C,
+    parties: &[Uuid],
+    shown: &HashMap<Uuid, Shown>,
+) -> Result<(), StoreError> {
+    for parties in parties.chunks(ROWS) {
+        let gone: Vec<Uuid> =
+            parties.iter().copied().filter(|party| !shown.contains_key(party)).collect();
+        if !gone.is_empty() {
+            let mut sql = Parts::default();
+            sql.push("delete from search_document where party_id in ");
+            sql.list(gone);
+            conn.execute_raw(sql.on(conn)).await?;
+        }
+        let mut sql = Parts::default();
+        for shown in parties.iter().filter_map(|party| shown.get(party)) {
+            sql.push(if sql.is_empty() {
+                "insert into search_document (party_id, kind, customer_id, reference, document)
+                 values ("
+            } else {
+                "), ("
+            });
+            sql.bind(shown.document.id);
+            sql.push(", ");
+            sql.bind(shown.kind.code());
+            sql.push(", ");
+            sql.bind(shown.customer);
+            sql.push(", ");
+            sql.bind(shown.reference.clone());
+            sql.push(", ");
+            let document = serde_json::to_value(&shown.document);
+            sql.bind(document.map_err(|why| unreadable("search_document.document", why))?);
+        }
+        if !sql.is_empty() {
+            sql.push(
+                ") on conflict (party_id) do update set kind = excluded.kind,
+                   customer_id = excluded.customer_id, reference = excluded.reference,
+                   document = excluded.document",
+            );
+            conn.execute_raw(sql.on(conn)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The ids as rows to begin with, each of which is looked up: SQLite joins in the order that is written, and

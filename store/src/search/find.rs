@@ -1,14 +1,17 @@
 //! One search: candidates, what is stored of them, and their rank.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::search::{Document, FoundKind, Match, Query, Ranked, Typing, rank};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::document::Shown;
-use super::{candidates, document, vocabulary};
+use super::{candidates, document, pending, vocabulary};
 use crate::error::StoreError;
+
+/// The last changes that wait and are looked at in the file itself.
+const WAITING: usize = 100;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,27 +60,51 @@ pub async fn find<C: ConnectionTrait>(
         return Ok(Vec::new());
     }
     let mut words = vocabulary::look_up(conn, &query.words()).await?;
-    let mut ids: BTreeSet<Uuid> =
-        candidates::by_key_or_name(conn, &query).await?.into_iter().collect();
-    ids.extend(candidates::by_words(conn, &words).await?);
-    let found = judged(conn, &query, &ids, wanted, Typing::Exact).await?;
+    let waiting = pending::last(conn, WAITING).await?.into_iter().collect();
+    let mut candidates = Candidates { waiting, others: BTreeSet::new() };
+    candidates.others.extend(candidates::by_key_or_name(conn, &query).await?);
+    candidates.others.extend(candidates::by_words(conn, &words).await?);
+    let found = judged(conn, &query, &candidates, wanted, Typing::Exact).await?;
     if !found.is_empty() {
         return Ok(found);
     }
     vocabulary::add_near(conn, &mut words).await?;
-    ids.extend(candidates::by_words(conn, &words).await?);
-    judged(conn, &query, &ids, wanted, Typing::Forgiving).await
+    candidates.others.extend(candidates::by_words(conn, &words).await?);
+    judged(conn, &query, &candidates, wanted, Typing::Forgiving).await
+}
+
+/// Who may be meant.
+#[derive(Debug)]
+struct Candidates {
+    /// Those whose last changes wait to be posted.
+    waiting: BTreeSet<Uuid>,
+    /// Whoever else.
+    others: BTreeSet<Uuid>,
+}
+
+impl Candidates {
+    /// What is known of each: as it was posted, or as the file has it where that is newer or alone.
+    async fn shown<C: ConnectionTrait>(
+        &self,
+        conn: &C,
+    ) -> Result<HashMap<Uuid, Shown>, StoreError> {
+        let others: Vec<Uuid> = self.others.difference(&self.waiting).copied().collect();
+        let mut shown = document::posted(conn, &others).await?;
+        let not_posted = others.into_iter().filter(|id| !shown.contains_key(id));
+        let from_file: Vec<Uuid> = not_posted.chain(self.waiting.iter().copied()).collect();
+        shown.extend(document::load(conn, &from_file).await?);
+        Ok(shown)
+    }
 }
 
 async fn judged<C: ConnectionTrait>(
     conn: &C,
     query: &Query,
-    ids: &BTreeSet<Uuid>,
+    candidates: &Candidates,
     wanted: Wanted,
     typing: Typing,
 ) -> Result<Vec<Found>, StoreError> {
-    let ids: Vec<Uuid> = ids.iter().copied().collect();
-    let mut shown = document::load(conn, &ids).await?;
+    let mut shown = candidates.shown(conn).await?;
     shown.retain(|_, shown| wanted.kind.is_none_or(|kind| shown.kind == kind));
     let documents: Vec<&Document> = shown.values().map(|shown| &shown.document).collect();
     let mut ranked = rank(query, documents, typing);

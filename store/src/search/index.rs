@@ -99,6 +99,7 @@ struct PostingRow {
 
 async fn compare(txn: &Write, parties: &[Uuid]) -> Result<Change, StoreError> {
     let shown = document::load(&**txn, parties).await?;
+    document::keep(&**txn, parties, &shown).await?;
     let mut sql = Parts::default();
     sql.push("select term, rank, party_id from search_posting where party_id in ");
     sql.list(parties.iter().copied());

@@ -48,6 +48,19 @@ pub async fn waiting<C: ConnectionTrait>(conn: &C) -> Result<u64, StoreError> {
     Ok(u64::try_from(waiting).unwrap_or(0))
 }
 
+/// The parties of the last changes that wait, at most `most`.
+pub(super) async fn last<C: ConnectionTrait>(
+    conn: &C,
+    most: usize,
+) -> Result<Vec<Uuid>, StoreError> {
+    let sql = format!("select party_id from search_pending order by id desc limit {most}");
+    let statement = Statement::from_string(conn.get_database_backend(), sql);
+    let rows = conn.query_all_raw(statement).await?;
+    let parties: Result<Vec<Uuid>, _> =
+        rows.iter().map(|row| row.try_get("", "party_id")).collect();
+    Ok(parties?)
+}
+
 /// Asks for all parties to be posted again, a page of a thousand in each transaction; [`super::catch_up`]
 /// does it. What is there is compared, so searches go on meanwhile.
 ///

@@ -134,11 +134,16 @@ both_engines! {
         firms(&db).await;
         catch_up(&db).await.unwrap();
         let sql = "update customer set deleted_at = created_at where reference = 'C4'";
-        db.read().execute_unprepared(sql).await.unwrap();
+        let record = customer::get_by_reference(db.read(), &"C4".parse().unwrap()).await.unwrap();
+        let txn = db.begin().await.unwrap();
+        txn.execute_unprepared(sql).await.unwrap();
+        note_changed(&*txn, &context(), [record.party]).await.unwrap();
+        txn.commit().await.unwrap();
         assert_eq!(found(&db, "martin").await, ["C2 name", "C3 name"]);
         assert_eq!(found(&db, "c4").await, [""; 0]);
-        reindex(&db, &context()).await.unwrap();
         catch_up(&db).await.unwrap();
+        assert_eq!(found(&db, "martin").await, ["C2 name", "C3 name"]);
+        assert_eq!(number(&db, "select count(*) as n from search_document").await, 4);
         assert_eq!(number(&db, "select count(*) as n from search_posting where term = 'vrac'").await, 1);
     }
 
