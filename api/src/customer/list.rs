@@ -35,6 +35,7 @@ query! {
         /// Those that were deleted, instead of those that were not.
         deleted: Option<bool>,
         /// In which order: `made`, the default, is the order in which they were made.
+        #[param(inline)]
         sort: Option<CustomerOrderCode>,
         /// Items of the page.
         #[param(inline)]
