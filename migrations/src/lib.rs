@@ -21,7 +21,7 @@ mod m0009_people;
 mod m0010_asked;
 mod m0011_file;
 mod m0012_import;
-mod m0011_search;
+mod m0013_search;
 mod procedure;
 mod rates;
 mod step;
@@ -45,7 +45,7 @@ const STEPS: [Step; 10] = [
     m0010_asked::STEP,
     m0011_file::STEP,
     m0012_import::STEP,
-    m0011_search::STEP,
+    m0013_search::STEP,
 ];
 
 /// All migrations, oldest first.

@@ -9,7 +9,7 @@
 use crate::step::Step;
 
 pub(crate) const STEP: Step = Step {
-    name: "m0011_search",
+    name: "m0013_search",
     up: &[
         "create table search_term (
              term {ordered} not null,
