@@ -216,6 +216,64 @@ mod tests {
         assert!(!days(2018, "978").contains(&"05-27".to_owned()));
     }
 
+    /// Easter Sunday by another way than the rule's: Gauss's, for the years 1900 to 2099.
+    fn easter_by_gauss(year: i32) -> NaiveDate {
+        let (a, b, c) = (year % 19, year % 4, year % 7);
+        let d = (19 * a + 24) % 30;
+        let e = (2 * b + 4 * c + 6 * d + 5) % 7;
+        let after_22_march = match (d, e) {
+            (29, 6) => 28,
+            (28, 6) if a > 10 => 27,
+            _ => d + e,
+        };
+        let march = NaiveDate::from_ymd_opt(year, 3, 22).unwrap();
+        march + chrono::TimeDelta::days(after_22_march.into())
+    }
+
+    #[test]
+    fn every_zone_keeps_its_days_for_twenty_years() {
+        for year in 2018..=2037 {
+            let easter = easter_by_gauss(year);
+            let after = |days| easter + chrono::TimeDelta::days(days);
+            let on = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+            let national = [
+                on(1, 1),
+                after(1),
+                on(5, 1),
+                on(5, 8),
+                after(39),
+                after(50),
+                on(7, 14),
+                on(8, 15),
+                on(11, 1),
+                on(11, 11),
+                on(12, 25),
+            ];
+            for zone in Zone::all() {
+                let more: &[NaiveDate] = &match zone.department() {
+                    "57" | "67" | "68" => vec![after(-2), on(12, 26)],
+                    "971" => vec![on(5, 27)],
+                    "972" => vec![on(5, 22)],
+                    "973" => vec![on(6, 10)],
+                    "974" => vec![on(12, 20)],
+                    "976" => vec![on(4, 27)],
+                    "977" => vec![on(10, 9)],
+                    "978" => vec![on(5, 28)],
+                    _ => vec![],
+                };
+                let mut expected = [&national, more].concat();
+                expected.sort_unstable();
+                let found = holidays(year, zone);
+                let days: Vec<_> = found.iter().map(|holiday| holiday.day).collect();
+                assert_eq!(days, expected, "{zone} {year}");
+                assert!(days.iter().all(|day| holiday_on(*day, zone).is_some()));
+                let doubtful = found.iter().filter(|holiday| !holiday.certain).count();
+                let depends = matches!(zone.department(), "57" | "67" | "68" | "978");
+                assert_eq!(doubtful, usize::from(depends), "{zone} {year}");
+            }
+        }
+    }
+
     #[test]
     fn a_year_without_a_known_easter_keeps_its_fixed_days() {
         assert_eq!(days(12_000, "75").len(), 8);

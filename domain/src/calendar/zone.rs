@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono_tz::Tz;
+
 /// The departments and overseas collectivities (INSEE, code officiel géographique).
 const DEPARTMENTS: &[&str] = &[
     "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16",
@@ -23,6 +25,30 @@ impl Zone {
     #[must_use]
     pub const fn department(self) -> &'static str {
         self.0
+    }
+
+    /// Every zone, by its number.
+    pub fn all() -> impl Iterator<Item = Self> {
+        DEPARTMENTS.iter().map(|department| Self(department))
+    }
+
+    /// The clock of the overseas departments and collectivities; none where Paris time counts.
+    #[must_use]
+    pub fn overseas_clock(self) -> Option<Tz> {
+        Some(match self.0 {
+            "971" => Tz::America__Guadeloupe,
+            "972" => Tz::America__Martinique,
+            "973" => Tz::America__Cayenne,
+            "974" => Tz::Indian__Reunion,
+            "975" => Tz::America__Miquelon,
+            "976" => Tz::Indian__Mayotte,
+            "977" => Tz::America__St_Barthelemy,
+            "978" => Tz::America__Marigot,
+            "986" => Tz::Pacific__Wallis,
+            "987" => Tz::Pacific__Tahiti,
+            "988" => Tz::Pacific__Noumea,
+            _ => return None,
+        })
     }
 
     /// The department of a French postal code, when the code has the form of one. A handful of
@@ -101,6 +127,14 @@ mod tests {
         ] {
             assert_eq!(Zone::of_postal_code(code).map(Zone::department), department, "{code}");
         }
+    }
+
+    #[test]
+    fn a_zone_overseas_has_its_own_clock() {
+        for zone in Zone::all() {
+            assert_eq!(zone.overseas_clock().is_some(), zone.department().len() == 3, "{zone}");
+        }
+        assert_eq!(Zone::all().count(), 96 + 11);
     }
 
     #[test]
