@@ -275,6 +275,20 @@ kinds! {
     SessionOpened = "session_opened",
     /// A user signed out.
     SessionClosed = "session_closed",
+    /// A purpose of contact was made.
+    PurposeCreated = "purpose_created",
+    /// A purpose of contact was changed.
+    PurposeChanged = "purpose_changed",
+    /// A purpose got a new text by which consent is asked.
+    ConsentWordingAdded = "consent_wording_added",
+    /// A decision about being contacted was recorded.
+    ConsentRecorded = "consent_recorded",
+    /// An address was suppressed.
+    AddressSuppressed = "address_suppressed",
+    /// An address is suppressed no more.
+    SuppressionLifted = "suppression_lifted",
+    /// A call was recorded.
+    CallRecorded = "call_recorded",
 }
 
 impl fmt::Display for EventKind {

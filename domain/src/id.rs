@@ -141,6 +141,16 @@ ids! {
     AttachmentId,
     /// Something to do.
     TaskId,
+    /// What a person is contacted for.
+    PurposeId,
+    /// A version of the text by which consent to a purpose is asked.
+    WordingId,
+    /// What a person decided about being contacted.
+    ConsentId,
+    /// An address that is not written to.
+    SuppressionId,
+    /// A call that was made.
+    CallId,
 }
 
 #[cfg(test)]

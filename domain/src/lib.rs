@@ -7,7 +7,10 @@
 mod code;
 
 pub mod calendar;
+pub mod call;
 pub mod company;
+pub mod consent;
+pub mod contactability;
 pub mod context;
 pub mod customer;
 pub mod dunning;
@@ -22,7 +25,9 @@ pub mod message;
 pub mod money;
 pub mod payment;
 pub mod penalty;
+pub mod purpose;
 pub mod rate;
 pub mod task;
 pub mod search;
+pub mod suppression;
 pub mod user;

@@ -1,0 +1,71 @@
+//! The state that follows from the records: the latest that counts for a person, an address, a purpose
+//! and a channel.
+
+use chrono::{DateTime, Utc};
+
+use super::{ConsentRecord, Decision};
+use crate::contactability::ContactChannel;
+use crate::id::{ContactPointId, PartyId};
+use crate::purpose::Purpose;
+
+/// About whom it is asked: a person, an address, or a person at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Subject {
+    /// The person.
+    pub party: Option<PartyId>,
+    /// The address.
+    pub point: Option<ContactPointId>,
+}
+
+impl ConsentRecord {
+    /// Whether it says something about `subject`. A no about a shared mailbox holds for whoever reads
+    /// there; a yes is its own person's.
+    fn is_about(&self, subject: Subject) -> bool {
+        let of_party = self.party.is_some() && self.party == subject.party;
+        match self.point {
+            None => of_party,
+            Some(_) if self.point != subject.point => false,
+            Some(_) => self.party.is_none() || of_party || self.decision.is_negative(),
+        }
+    }
+
+    fn counts_for(&self, purpose: &Purpose, channel: ContactChannel, at: DateTime<Utc>) -> bool {
+        let of_purpose = match self.purpose {
+            Some(named) => named == purpose.id,
+            None => purpose.marketing,
+        };
+        of_purpose && self.channel.is_none_or(|named| named == channel) && self.effective_at <= at
+    }
+}
+
+/// What was last decided; none when nothing was, or only that the person was informed.
+#[must_use]
+pub fn current<'a>(
+    records: &'a [ConsentRecord],
+    subject: Subject,
+    purpose: &Purpose,
+    channel: ContactChannel,
+    at: DateTime<Utc>,
+) -> Option<&'a ConsentRecord> {
+    records
+        .iter()
+        .filter(|record| record.decision != Decision::Informed)
+        .filter(|record| record.is_about(subject) && record.counts_for(purpose, channel, at))
+        .max_by_key(|record| (record.effective_at, record.decision, record.recorded_at, record.id))
+}
+
+/// The record that the person was informed at collection, the latest.
+#[must_use]
+pub fn informed<'a>(
+    records: &'a [ConsentRecord],
+    subject: Subject,
+    purpose: &Purpose,
+    channel: ContactChannel,
+    at: DateTime<Utc>,
+) -> Option<&'a ConsentRecord> {
+    records
+        .iter()
+        .filter(|record| record.decision == Decision::Informed)
+        .filter(|record| record.is_about(subject) && record.counts_for(purpose, channel, at))
+        .max_by_key(|record| (record.effective_at, record.recorded_at, record.id))
+}

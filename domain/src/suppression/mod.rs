@@ -1,0 +1,59 @@
+//! Suppressions: addresses that are not written to, kept as keyed fingerprints, so that they outlive
+//! an erasure and know the same address when it comes again.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::id::{PurposeId, SuppressionId};
+
+/// Why an address is suppressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SuppressionReason {
+    /// The person objected to marketing (GDPR art. 21).
+    Objection,
+    /// The person's data were erased (GDPR art. 17).
+    Erasure,
+    /// The person called our mail unwanted.
+    Complaint,
+    /// It is not the address of whom we meant.
+    WrongAddress,
+}
+
+code_enum!(SuppressionReason, UnknownSuppressionReason, "no reason of a suppression": {
+    Objection => "objection",
+    Erasure => "erasure",
+    Complaint => "complaint",
+    WrongAddress => "wrong_address",
+});
+
+impl SuppressionReason {
+    /// Whether it stops every message; the others stop marketing alone.
+    #[must_use]
+    pub const fn binds_everything(self) -> bool {
+        matches!(self, Self::WrongAddress)
+    }
+
+    /// The article behind it.
+    #[must_use]
+    pub const fn article(self) -> &'static str {
+        match self {
+            Self::Objection | Self::Complaint => "GDPR 21(2)",
+            Self::Erasure => "GDPR 17",
+            Self::WrongAddress => "GDPR 5(1)(d)",
+        }
+    }
+}
+
+/// A suppression that stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suppression {
+    /// Its id.
+    pub id: SuppressionId,
+    /// Why.
+    pub reason: SuppressionReason,
+    /// For which purpose; all when absent.
+    pub purpose: Option<PurposeId>,
+    /// Since when.
+    pub at: DateTime<Utc>,
+}
