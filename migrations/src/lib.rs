@@ -22,7 +22,9 @@ mod m0010_asked;
 mod m0011_file;
 mod m0012_import;
 mod m0013_search;
+mod m0010_consent;
 mod procedure;
+mod purpose;
 mod rates;
 mod step;
 
@@ -46,6 +48,7 @@ const STEPS: [Step; 10] = [
     m0011_file::STEP,
     m0012_import::STEP,
     m0013_search::STEP,
+    m0010_consent::STEP,
 ];
 
 /// All migrations, oldest first.

@@ -25,6 +25,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("message_purpose_kind_purpose_id_recipient_key_channel_key", "message_known"),
     ("payment_source_key_key", "payment_known"),
     ("task_open_key_key", "another_task_open"),
+    ("purpose_code_key", "purpose_code_taken"),
     ("user_account_email_key_key", "email_taken"),
 ];
 

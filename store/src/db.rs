@@ -7,7 +7,7 @@
 use std::ops::Deref;
 use std::path::Path;
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -18,6 +18,8 @@ use sea_orm::{
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::error::StoreError;
+use crate::secret::Secret;
+use crate::suppression::Fingerprints;
 
 /// How long a connection waits for the lock of another process's write transaction (SQLite).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -44,6 +46,7 @@ pub struct Db {
     connection: DatabaseConnection,
     engine: Engine,
     writers: Arc<Mutex<()>>,
+    fingerprints: Arc<OnceLock<Fingerprints>>,
 }
 
 impl Db {
@@ -71,7 +74,7 @@ impl Db {
             }
         }
         let connection = Database::connect(options).await?;
-        Ok(Self { connection, engine, writers: Arc::default() })
+        Ok(Self { connection, engine, writers: Arc::default(), fingerprints: Arc::default() })
     }
 
     /// The engine behind it.
@@ -84,6 +87,21 @@ impl Db {
     #[must_use]
     pub const fn read(&self) -> &DatabaseConnection {
         &self.connection
+    }
+
+    /// Lets suppressed addresses be recognised, by the secret of the installation: the first one given
+    /// counts for as long as the database is open.
+    pub fn recognise_by(&self, secret: &Secret) {
+        self.fingerprints.get_or_init(|| Fingerprints::of(secret));
+    }
+
+    /// By what suppressed addresses are recognised.
+    ///
+    /// # Errors
+    /// When the secret was not verified: whoever could not be recognised is not written to.
+    pub fn fingerprints(&self) -> Result<&Fingerprints, StoreError> {
+        let known = self.fingerprints.get();
+        known.ok_or_else(|| unusable("the secret was not verified: no suppression is recognised"))
     }
 
     /// Begins a write transaction: the only way to begin one.

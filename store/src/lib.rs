@@ -7,8 +7,11 @@
 pub mod allocation;
 pub mod blob;
 pub mod canonical;
+pub mod call;
 pub mod company;
+pub mod consent;
 mod constraint;
+pub mod contactability;
 pub mod counter;
 pub mod customer;
 pub mod db;
@@ -26,6 +29,7 @@ pub mod outbox;
 pub mod page;
 pub mod party;
 pub mod payment;
+pub mod purpose;
 pub mod rate;
 mod schema;
 pub mod search;
@@ -34,6 +38,7 @@ pub mod session;
 mod sql;
 pub mod task;
 mod statement;
+pub mod suppression;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod timeline;

@@ -59,11 +59,35 @@ impl Secret {
     /// and without the secret nobody can try values.
     #[must_use]
     pub fn digest(&self, purpose: &str, value: &str) -> String {
+        self.digests(purpose).of(value)
+    }
+
+    /// What makes the digests of one purpose, for many values.
+    #[must_use]
+    pub fn digests(&self, purpose: &str) -> Digests {
         // A key as long as the block of SHA-256 is taken as it is.
         let key: [u8; 64] = self.expand(purpose);
-        let mut mac = <Hmac<Sha256> as hmac::Mac>::new((&key).into());
+        Digests(<Hmac<Sha256> as hmac::Mac>::new((&key).into()))
+    }
+}
+
+/// The keyed digests of one purpose.
+#[derive(Clone)]
+pub struct Digests(Hmac<Sha256>);
+
+impl Digests {
+    /// The digest of `value`, in hexadecimal.
+    #[must_use]
+    pub fn of(&self, value: &str) -> String {
+        let mut mac = self.0.clone();
         mac.update(value.as_bytes());
         mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl fmt::Debug for Digests {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Digests(..)")
     }
 }
 
@@ -87,12 +111,14 @@ pub enum SecretFault {
     Store(#[from] StoreError),
 }
 
-/// Compares the secret with the one that the database was made with; the first start writes it.
+/// Compares the secret with the one that the database was made with; the first start writes it. From
+/// then on the database knows the fingerprints of suppressed addresses.
 ///
 /// # Errors
 /// [`SecretFault::OtherSecret`] when it is another one.
 pub async fn verify(db: &Db, secret: &Secret) -> Result<(), SecretFault> {
     let ours = secret.digest("check", "relais");
+    db.recognise_by(secret);
     if let Some(row) = stored(db).await? {
         return compare(&row, &ours);
     }

@@ -23,6 +23,7 @@ use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
 use crate::db::{Db, Engine};
+use crate::secret::Secret;
 
 /// Makes two tests of each function, `name::sqlite` and `name::postgres`, each with a fresh database.
 #[macro_export]
@@ -49,6 +50,15 @@ macro_rules! both_engines {
 
 /// Connections of a test's pool.
 const CONNECTIONS: u32 = 5;
+
+/// The secret of the tests.
+///
+/// # Panics
+/// Never: it is long enough.
+#[must_use]
+pub fn secret() -> Secret {
+    Secret::new("0123456789abcdef0123456789abcdef").expect("a secret for the test")
+}
 
 /// A context on 23 November 2026, 08:00 UTC, with ids of its own.
 #[must_use]
@@ -159,7 +169,9 @@ impl Fresh {
     /// # Panics
     /// When it cannot be opened.
     pub async fn open(&self) -> Db {
-        Db::open(&self.url, CONNECTIONS).await.expect("the database of the test opens")
+        let db = Db::open(&self.url, CONNECTIONS).await.expect("the database of the test opens");
+        db.recognise_by(&secret());
+        db
     }
 
     /// Removes it, whoever still has it open.

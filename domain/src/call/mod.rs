@@ -23,6 +23,14 @@ code_enum!(CallOutcome, UnknownCallOutcome, "no outcome of a call": {
     Refused => "refused",
 });
 
+impl CallOutcome {
+    /// Whether the person spoke with us: a contact that keeps the relation alive.
+    #[must_use]
+    pub const fn is_from_the_person(self) -> bool {
+        matches!(self, Self::Answered)
+    }
+}
+
 /// A call as it is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CallRecord {

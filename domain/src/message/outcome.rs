@@ -186,6 +186,7 @@ impl Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contactability::Reason;
 
     #[test]
     fn a_reply_is_kept_on_one_line_cut_and_without_addresses() {
@@ -215,7 +216,7 @@ mod tests {
                 dead_address: false,
             },
             Outcome::Uncertain,
-            Outcome::Skipped { reason: SkipReason::PartyRestricted },
+            Outcome::Skipped { reason: SkipReason::Contact(Reason::PartyRestricted) },
             Outcome::HandedOut,
         ] {
             let state = MessageState::Claimed.after(outcome.event());

@@ -2,22 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::contactability::Reason;
 use crate::dunning;
 
 /// The reason of a skipped message, by its stable code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipReason {
-    /// The address was found not to work since the message was queued.
-    ContactPointInvalid,
-    /// The party asked that its data be used no more (GDPR art. 18).
-    PartyRestricted,
-    /// The party was deleted since the message was queued.
-    PartyDeleted,
     /// A person says that the letter will not be posted, or the call not made.
     Discarded,
     /// What a reminder was about has changed since its run was confirmed.
     Dunning(dunning::SkipReason),
+    /// The person may not be contacted so; written by its bare code.
+    #[serde(untagged)]
+    Contact(Reason),
 }
 
 impl SkipReason {
@@ -25,11 +23,9 @@ impl SkipReason {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::ContactPointInvalid => "contact_point_invalid",
-            Self::PartyRestricted => "party_restricted",
-            Self::PartyDeleted => "party_deleted",
             Self::Discarded => "discarded",
             Self::Dunning(reason) => reason.code(),
+            Self::Contact(reason) => reason.code(),
         }
     }
 }
@@ -37,5 +33,23 @@ impl SkipReason {
 impl From<dunning::SkipReason> for SkipReason {
     fn from(reason: dunning::SkipReason) -> Self {
         Self::Dunning(reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_written_as_it_always_was() {
+        for (reason, text) in [
+            (SkipReason::Contact(Reason::PartyDeleted), r#""party_deleted""#),
+            (SkipReason::Contact(Reason::PartyRestricted), r#""party_restricted""#),
+            (SkipReason::Contact(Reason::ContactPointInvalid), r#""contact_point_invalid""#),
+            (SkipReason::Dunning(dunning::SkipReason::Held), r#"{"dunning":"held"}"#),
+        ] {
+            assert_eq!(serde_json::to_string(&reason).unwrap(), text);
+            assert_eq!(serde_json::from_str::<SkipReason>(text).unwrap(), reason);
+        }
     }
 }

@@ -112,6 +112,14 @@ pub struct Purpose {
 }
 
 impl Purpose {
+    /// Whether what the person decided counts: for marketing, and wherever the ground is consent or an
+    /// interest.
+    #[must_use]
+    pub const fn heeds_decisions(&self) -> bool {
+        self.marketing
+            || !matches!(self.ground, LegalGround::Contract | LegalGround::LegalObligation)
+    }
+
     /// The reminders of debts, as every installation has them: no setting of the firm makes them
     /// marketing, or lets them past a restriction.
     #[must_use]

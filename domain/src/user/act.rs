@@ -87,6 +87,12 @@ acts! {
     WriteUsers = "write_users",
     /// Make, list and revoke one's own tokens.
     OwnTokens = "own_tokens",
+    /// See purposes, consents, and whether somebody may be contacted.
+    ReadConsents = "read_consents",
+    /// Record consents, suppressions and calls.
+    RecordConsents = "record_consents",
+    /// Define what people are contacted for, and by which words consent is asked.
+    WritePurposes = "write_purposes",
     /// Read the metrics of the program.
     ReadMetrics = "read_metrics",
 }

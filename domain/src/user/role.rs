@@ -61,6 +61,7 @@ impl Role {
             | Act::ReadDunning
             | Act::ReadMessages
             | Act::ReadCompany
+            | Act::ReadConsents
             | Act::OwnTokens => true,
             Act::WriteCustomers => matches!(self, Assistant | Sales | Accountant),
             Act::WriteInvoices | Act::WritePayments | Act::SettleMessages => {
@@ -69,7 +70,8 @@ impl Role {
             Act::RunDunning => matches!(self, Assistant | Accountant | Direction),
             Act::PlaceHolds => matches!(self, Assistant | Sales | Accountant | Direction),
             Act::ReviewNotices | Act::WriteProcedures => matches!(self, Accountant | Direction),
-            Act::WriteCompany => matches!(self, Direction),
+            Act::RecordConsents => matches!(self, Assistant | Sales | Direction),
+            Act::WriteCompany | Act::WritePurposes => matches!(self, Direction),
             Act::ReadUsers => matches!(self, Direction),
             Act::WriteUsers | Act::ReadMetrics => false,
         }

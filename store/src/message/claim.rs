@@ -105,8 +105,8 @@ pub async fn claim_page(
         shift.moved(row.batch, row.state, MessageState::Claimed);
         row.state = MessageState::Claimed;
     }
-    let (token, worker) = (claim.token, claim.worker);
-    let withheld = permission::withhold(&*txn, context, token, worker, &rows, &mut shift).await?;
+    let (known, worker) = (db.fingerprints()?, claim.worker);
+    let withheld = permission::withhold(&*txn, context, known, worker, &rows, &mut shift).await?;
     shift.write(&*txn).await?;
     txn.commit().await?;
     let messages = rows.iter().filter(|row| !withheld.contains(&row.id)).map(claimed).collect();

@@ -1,6 +1,6 @@
 //! The last look: what may not leave any more is skipped at the moment of sending.
 //!
-//! Two set statements for a page: the party and its address here, the ledger behind a reminder in
+//! By sets: the person and the address by [`crate::contactability`], the ledger behind a reminder in
 //! [`crate::dunning::recheck`].
 
 use std::collections::{HashMap, HashSet};
@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use domain::context::Context;
 use domain::id::{MessageId, NoticeId};
-use domain::message::{Outcome, SkipReason};
+use domain::message::{Channel, Outcome, SkipReason};
+use domain::purpose as contact;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -16,10 +17,11 @@ use super::change::{self, Change};
 use super::count::Shift;
 use super::row::{self, Row};
 use super::statement::{self, Others};
+use crate::contactability::{self, Ask, Via};
 use crate::db::Db;
 use crate::dunning;
 use crate::error::StoreError;
-use crate::sql::unreadable;
+use crate::suppression::Fingerprints;
 
 /// Renews the claim until `lease_until` and reads the permission of what is left of it again.
 /// Answers the rows that were skipped; none when the claim is lost, and nothing of it may be sent.
@@ -46,22 +48,22 @@ pub async fn look_again(
     let mut rows = row::lock(&*txn, condition, vec![token.into()], Others::Wait).await?;
     rows.retain(|row| left.contains(&row.id));
     let mut shift = Shift::default();
-    let withheld = withhold(&*txn, context, token, worker, &rows, &mut shift).await?;
+    let withheld = withhold(&*txn, context, db.fingerprints()?, worker, &rows, &mut shift).await?;
     shift.write(&*txn).await?;
     txn.commit().await?;
     Ok(Some(withheld))
 }
 
-/// Skips what may not leave among `rows`, all claimed under `token`, and answers which.
+/// Skips what may not leave among `rows`, all claimed, and answers which.
 pub(super) async fn withhold<C: ConnectionTrait>(
     conn: &C,
     context: &Context,
-    token: Uuid,
+    fingerprints: &Fingerprints,
     worker: &str,
     rows: &[Row],
     shift: &mut Shift,
 ) -> Result<HashSet<MessageId>, StoreError> {
-    let mut reasons = forbidden(conn, token).await?;
+    let mut reasons = forbidden(conn, context, fingerprints, rows).await?;
     let notices: Vec<_> = rows
         .iter()
         .filter(|row| !reasons.contains_key(&row.id))
@@ -88,28 +90,28 @@ pub(super) async fn withhold<C: ConnectionTrait>(
     Ok(steps.into_iter().map(|step| step.row.id).collect())
 }
 
-/// The rows of the claim whose party or address forbids it.
+/// The rows whose recipient may not be contacted so, by the rule that everything that sends asks: three
+/// statements for each kind of purpose among them.
 async fn forbidden<C: ConnectionTrait>(
     conn: &C,
-    token: Uuid,
+    context: &Context,
+    fingerprints: &Fingerprints,
+    rows: &[Row],
 ) -> Result<HashMap<MessageId, SkipReason>, StoreError> {
-    const SQL: &str = "select m.id, case when p.restricted_at is not null then 1 \
-             when p.deleted_at is not null or p.id is null then 2 else 3 end as why \
-         from message m left join party p on p.id = m.party_id \
-         left join contact_point c on c.id = m.contact_point_id \
-         where m.claim_token = $1 and m.state = 'claimed' \
-           and (p.id is null or p.restricted_at is not null or p.deleted_at is not null \
-               or (m.channel = 'email' and (c.id is null or c.invalid_since is not null)))";
-    let mut reasons = HashMap::new();
-    for row in statement::rows(conn, SQL, vec![token.into()]).await? {
-        let why: i32 = row.try_get("", "why")?;
-        let reason = match why {
-            1 => SkipReason::PartyRestricted,
-            2 => SkipReason::PartyDeleted,
-            3 => SkipReason::ContactPointInvalid,
-            _ => return Err(unreadable("why", why)),
-        };
-        reasons.insert(MessageId(row.try_get("", "id")?), reason);
-    }
-    Ok(reasons)
+    let reminders: Vec<&Row> = rows.iter().filter(|row| row.purpose.notice().is_some()).collect();
+    let asks: Vec<Ask> = reminders.iter().map(|row| ask(row)).collect();
+    let purpose = contact::Purpose::debt_reminder();
+    let answers = contactability::of(conn, fingerprints, &asks, &purpose, context.now).await?;
+    let reasons = reminders.iter().zip(answers).filter(|(_, answer)| !answer.allowed());
+    Ok(reasons.map(|(row, answer)| (row.id, SkipReason::Contact(answer.reason))).collect())
+}
+
+fn ask(row: &Row) -> Ask {
+    let via = match (row.channel, row.contact_point) {
+        (Channel::Email, Some(point)) => Via::Point(point),
+        (Channel::Email, None) => Via::Nothing,
+        // A person posts the letter and makes the call, and sees where.
+        (Channel::Letter | Channel::PhoneTask, _) => Via::Paper,
+    };
+    Ask { party: Some(row.party), via, channel: row.channel.into() }
 }

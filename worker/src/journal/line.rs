@@ -103,6 +103,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
+    use domain::contactability::Reason;
     use domain::dunning;
     use domain::message::{FailureClass, FailureReason, Reply, SenderFault, SkipReason};
 
@@ -124,7 +125,7 @@ mod tests {
             },
             Outcome::Uncertain,
             Outcome::HandedOut,
-            Outcome::Skipped { reason: SkipReason::PartyDeleted },
+            Outcome::Skipped { reason: SkipReason::Contact(Reason::PartyDeleted) },
             Outcome::Skipped { reason: SkipReason::Dunning(dunning::SkipReason::Held) },
         ]
     }

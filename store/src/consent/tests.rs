@@ -1,0 +1,138 @@
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use domain::consent::{CollectionMethod, Decision, ImportVerdict, NewConsent};
+use domain::contactability::ContactChannel;
+use domain::context::Context;
+use domain::id::{ImportId, PurposeId};
+use domain::language::Language;
+
+use super::*;
+use crate::Db;
+use crate::both_engines;
+use crate::contactability::tests::customer;
+use crate::page::PageRequest;
+use crate::purpose;
+use crate::testing::context;
+
+/// A yes to the newsletter by mail, with the text of the house.
+pub(crate) async fn yes(db: &Db, context: &Context, party: PartyId) -> NewConsent {
+    let newsletter = purpose::by_code(db.read(), &"newsletter".parse().unwrap()).await.unwrap();
+    let id: PurposeId = newsletter.purpose.id;
+    let wording = purpose::wordings(db, id).await.unwrap().pop().unwrap();
+    NewConsent {
+        party: Some(party),
+        point: None,
+        purpose: Some(id),
+        channel: Some(ContactChannel::Email),
+        decision: Decision::Given,
+        wording: Some(wording.id),
+        language: Some(Language::Fr),
+        method: CollectionMethod::Paper,
+        collected_by: Some("salon de Lyon".into()),
+        evidence: BTreeMap::from([("fiche".into(), "F-12".into())]),
+        effective_at: context.now,
+        import: None,
+    }
+}
+
+both_engines! {
+    async fn a_decision_is_kept_with_its_proof(db: Db) {
+        let context = context();
+        let (_, party, _) = customer(&db, &context, "anne", "consumer").await;
+        let new = yes(&db, &context, party).await;
+        let id = record(&db, &context, new.clone(), None).await.unwrap();
+        let kept = get(&db, id).await.unwrap();
+        assert_eq!((kept.wording, kept.language), (new.wording, Some(Language::Fr)));
+        assert_eq!(kept.evidence, serde_json::json!({ "fiche": "F-12" }));
+        let filter = ConsentFilter { party: Some(party), ..ConsentFilter::default() };
+        let page = list(&db, filter, PageRequest::first(10)).await.unwrap();
+        assert_eq!(page.items, [kept]);
+    }
+
+    async fn a_decision_of_tomorrow_or_without_what_it_names_is_not_recorded(db: Db) {
+        let context = context();
+        let (_, party, _) = customer(&db, &context, "anne", "consumer").await;
+        let good = yes(&db, &context, party).await;
+        let offers = purpose::by_code(db.read(), &"offers".parse().unwrap()).await.unwrap();
+        for (bad, code) in [
+            (
+                NewConsent { effective_at: context.now + TimeDelta::milliseconds(1), ..good.clone() },
+                "consent_in_future",
+            ),
+            (NewConsent { wording: None, ..good.clone() }, "consent_without_wording"),
+            (
+                NewConsent { purpose: Some(offers.purpose.id), ..good.clone() },
+                "wording_of_another_purpose",
+            ),
+            (
+                NewConsent { effective_at: chrono::DateTime::UNIX_EPOCH, ..good.clone() },
+                "wording_not_yet_shown",
+            ),
+        ] {
+            match record(&db, &context, bad, None).await {
+                Err(StoreError::Refused(refusal)) => assert_eq!(refusal.code, code),
+                other => panic!("{code}: {other:?}"),
+            }
+        }
+        for bad in [
+            NewConsent { party: Some(context.id()), ..good.clone() },
+            NewConsent { point: Some(context.id()), ..good.clone() },
+            NewConsent { wording: Some(context.id()), ..good },
+        ] {
+            let refused = record(&db, &context, bad, None).await;
+            assert!(matches!(refused, Err(StoreError::NotFound { .. })), "{refused:?}");
+        }
+        let all = list(&db, ConsentFilter::default(), PageRequest::first(10)).await.unwrap();
+        assert!(all.items.is_empty());
+    }
+
+    async fn an_import_never_raises_a_consent_nor_undoes_an_objection_and_says_which_rows_tried(db: Db) {
+        use ImportVerdict::{Recorded, TriedToRaise, TriedToUndo, Unchanged};
+        let context = context();
+        let mut people = Vec::new();
+        for name in ["anne", "paul", "zoe"] {
+            people.push(customer(&db, &context, name, "consumer").await.1);
+        }
+        let given = yes(&db, &context, people[0]).await;
+        record(&db, &context, given.clone(), None).await.unwrap();
+        let objected = NewConsent {
+            party: Some(people[1]),
+            purpose: None,
+            channel: None,
+            wording: None,
+            decision: Decision::Objected,
+            ..given.clone()
+        };
+        record(&db, &context, objected, None).await.unwrap();
+        let row = |party, decision| ImportRow {
+            party,
+            point: None,
+            purpose: given.purpose.unwrap(),
+            channel: ContactChannel::Email,
+            decision,
+            effective_at: None,
+        };
+        let rows = [
+            row(people[0], Decision::Given),
+            row(people[1], Decision::Given),
+            row(people[2], Decision::Given),
+            row(people[2], Decision::Objected),
+            row(people[2], Decision::Given),
+            row(people[0], Decision::Withdrawn),
+            row(people[0], Decision::Given),
+        ];
+        let txn = db.begin().await.unwrap();
+        let id: ImportId = context.id();
+        let taken = import(&*txn, &context, id, &rows).await.unwrap();
+        txn.commit().await.unwrap();
+        let verdicts: Vec<_> = taken.iter().map(|one| one.verdict).collect();
+        let expected = [
+            Unchanged, TriedToUndo, TriedToRaise, Recorded, TriedToUndo, Recorded, TriedToUndo,
+        ];
+        assert_eq!(verdicts, expected);
+        let all = list(&db, ConsentFilter::default(), PageRequest::first(10)).await.unwrap().items;
+        assert_eq!(all.len(), 4);
+        assert_eq!(all.iter().filter(|one| one.import == Some(id)).count(), 2);
+    }
+}

@@ -1,0 +1,163 @@
+//! Whoever asks about one customer, or about one address as it is written.
+
+use chrono::{DateTime, Utc};
+use domain::contactability::{Answer, ContactChannel, Reason, may_contact};
+use domain::customer::{ContactValue, Reference};
+use domain::id::{ContactPointId, CustomerId, PartyId};
+use domain::purpose::Purpose;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::facts::{self, Depth};
+use super::{Ask, Via, rule};
+use crate::customer::{self, CustomerRecord};
+use crate::db::Db;
+use crate::entity::{contact_point, party_contact_point};
+use crate::error::StoreError;
+use crate::suppression;
+
+/// The answer for one purpose, one channel and one contact point of a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerAnswer {
+    /// For which purpose.
+    pub purpose: Purpose,
+    /// By which channel.
+    pub channel: ContactChannel,
+    /// At which contact point; none of a letter, or when there is none.
+    pub point: Option<ContactPointId>,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// The answers for each of these purposes, by each of its channels, at each contact point of a customer;
+/// the facts are read once.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such customer.
+pub async fn of_customer(
+    db: &Db,
+    id: CustomerId,
+    purposes: &[Purpose],
+    at: DateTime<Utc>,
+) -> Result<Vec<CustomerAnswer>, StoreError> {
+    let conn = db.read();
+    let record = customer::get(conn, id).await?;
+    let asks = asks(&record);
+    let rules = rule::table(conn).await?;
+    let facts = facts::read(conn, db.fingerprints()?, &asks, Depth::Whole, at).await?;
+    let mut answers = Vec::new();
+    for purpose in purposes {
+        for (ask, facts) in asks.iter().zip(&facts) {
+            if purpose.channels.contains(&ask.channel) {
+                answers.push(CustomerAnswer {
+                    purpose: purpose.clone(),
+                    channel: ask.channel,
+                    point: facts.subject.point,
+                    answer: may_contact(&rules, facts, purpose, ask.channel, at),
+                });
+            }
+        }
+    }
+    Ok(answers)
+}
+
+/// By which channels a customer can be asked about: each channel at each of its points, or at none.
+fn asks(record: &CustomerRecord) -> Vec<Ask> {
+    let party = Some(record.party);
+    let mut asks = Vec::new();
+    for channel in ContactChannel::ALL {
+        let at_points = record
+            .points
+            .iter()
+            .filter(|stored| channel.kind() == Some(stored.point.value.kind()))
+            .map(|stored| Ask { party, via: Via::Point(stored.id), channel: *channel });
+        let before = asks.len();
+        asks.extend(at_points);
+        if asks.len() == before {
+            let on_paper = channel.kind().is_none() && !record.addresses.is_empty();
+            let via = if on_paper { Via::Paper } else { Via::Nothing };
+            asks.push(Ask { party, via, channel: *channel });
+        }
+    }
+    // One point may have several roles.
+    asks.dedup();
+    asks
+}
+
+/// Somebody as a person writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Addressee {
+    /// A mailbox or a number.
+    Value(ContactValue),
+    /// A customer, to whom a letter goes.
+    Customer(Reference),
+}
+
+/// The answer for whoever is reached there: of several the strictest, of nobody that of an unknown
+/// person.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_addressee(
+    db: &Db,
+    addressee: &Addressee,
+    channel: ContactChannel,
+    purpose: &Purpose,
+    at: DateTime<Utc>,
+) -> Result<Answer, StoreError> {
+    let conn = db.read();
+    let fingerprints = db.fingerprints()?;
+    let asks = match addressee {
+        Addressee::Value(value) => at_value(conn, value, channel).await?,
+        Addressee::Customer(reference) => match customer::get_by_reference(conn, reference).await {
+            Ok(record) => asks(&record).into_iter().filter(|ask| ask.channel == channel).collect(),
+            Err(StoreError::NotFound { .. }) => Vec::new(),
+            Err(error) => return Err(error),
+        },
+    };
+    if asks.is_empty() {
+        // Nobody of the file is there, yet the address itself may be suppressed.
+        let mut facts = domain::contactability::Facts::of_nobody(
+            domain::calendar::Zone::default(),
+            chrono_tz::Tz::UTC,
+        );
+        if let Addressee::Value(value) = addressee {
+            let caught =
+                suppression::caught(conn, fingerprints, std::slice::from_ref(value)).await?;
+            facts.suppressions = caught.into_iter().flatten().collect();
+        }
+        let rules = rule::table(conn).await?;
+        return Ok(may_contact(&rules, &facts, purpose, channel, at));
+    }
+    let answers = super::of(conn, fingerprints, &asks, purpose, at).await?;
+    let strictest = answers
+        .into_iter()
+        .min_by_key(|answer| (answer.allowed(), answer.next_lawful_at.is_some()));
+    Ok(strictest.unwrap_or(Answer::new(Reason::UnknownPerson, "GDPR 6(1)")))
+}
+
+/// Whoever is reached at a mailbox or a number.
+async fn at_value<C: ConnectionTrait>(
+    conn: &C,
+    value: &ContactValue,
+    channel: ContactChannel,
+) -> Result<Vec<Ask>, StoreError> {
+    let point = contact_point::Entity::find()
+        .filter(contact_point::Column::Kind.eq(value.kind().code()))
+        .filter(contact_point::Column::ValueKey.eq(value.key()))
+        .one(conn)
+        .await?;
+    let Some(point) = point else { return Ok(Vec::new()) };
+    let links = party_contact_point::Entity::find()
+        .filter(party_contact_point::Column::ContactPointId.eq(point.id))
+        .order_by_asc(party_contact_point::Column::PartyId)
+        .all(conn)
+        .await?;
+    let mut parties: Vec<Option<PartyId>> =
+        links.into_iter().map(|link| Some(link.party_id.into())).collect();
+    parties.dedup();
+    if parties.is_empty() {
+        parties.push(None);
+    }
+    let via = Via::Point(point.id.into());
+    Ok(parties.into_iter().map(|party| Ask { party, via, channel }).collect())
+}
