@@ -21,7 +21,10 @@ mod routes;
 mod server;
 mod state;
 
+mod call;
 mod company;
+mod consent;
+mod contactability;
 mod credit_note;
 mod custom_field;
 mod customer;
@@ -39,6 +42,9 @@ mod search;
 mod session;
 mod task;
 mod timeline;
+mod purpose;
+mod session;
+mod suppression;
 mod token;
 mod user;
 

@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use domain::call::CallFault;
+use domain::consent::ConsentFault;
+use domain::contactability::Reason;
 use domain::customer::{
     AddressFault, CustomFieldFault, CustomerFault, EmailFault, IdentifierFault, NoteFault,
     PaymentSheetFault, PersonFault, PhoneFault,
 };
 use domain::invoice::InvoiceFault;
 use domain::payment::PaymentFault;
+use domain::purpose::PurposeFault;
 use domain::task::{TaskFault, TaskKind};
 use domain::user::PasswordFault;
 use templates::Catalog;
@@ -63,7 +67,26 @@ fn every_refusal_has_its_text() {
     codes.extend(TaskFault::ALL.iter().map(|fault| fault.code().to_owned()));
     codes.extend(InvoiceFault::ALL.iter().map(|fault| fault.code().to_owned()));
     codes.extend(PaymentFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(ConsentFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(PurposeFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(CallFault::ALL.iter().map(|fault| fault.code().to_owned()));
     assert_eq!(missing(&catalog, "refusal", codes), Vec::<String>::new());
+}
+
+#[test]
+fn every_answer_on_contact_has_its_text_and_so_has_a_message_that_may_not_leave() {
+    let catalog = Catalog::embedded().unwrap();
+    let codes = Reason::ALL.iter().map(|reason| reason.code().to_owned());
+    assert_eq!(missing(&catalog, "contact-reason", codes), Vec::<String>::new());
+    let bars = [
+        Reason::PartyDeleted,
+        Reason::PartyRestricted,
+        Reason::ContactPointInvalid,
+        Reason::NoContactPoint,
+        Reason::Suppressed,
+    ];
+    let codes = bars.iter().map(|reason| reason.code().to_owned());
+    assert_eq!(missing(&catalog, "message-reason", codes), Vec::<String>::new());
 }
 
 #[test]

@@ -40,5 +40,8 @@ act_types!(
     ReadUsers,
     WriteUsers,
     OwnTokens,
+    ReadConsents,
+    RecordConsents,
+    WritePurposes,
     ReadMetrics,
 );

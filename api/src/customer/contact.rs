@@ -175,6 +175,17 @@ impl Input for ContactPointInput {
     }
 }
 
+/// An e-mail address, or a number in international or French writing, of somebody whose address is not
+/// known.
+pub(crate) fn contact_value(kind: ContactKind, text: &str) -> Result<ContactValue, Wrong> {
+    match kind {
+        ContactKind::Email => <EmailAddress as Scalar>::parse(text).map(ContactValue::Email),
+        ContactKind::Phone => {
+            PhoneNumber::parse_at(text, None).map(ContactValue::Phone).map_err(wrong_phone)
+        }
+    }
+}
+
 input! {
     /// Where a customer is.
     #[schema(as = NewCustomerAddress)]

@@ -3,6 +3,10 @@
 use domain::customer::{
     ContactKind, ContactRole, CustomFieldKind, IdentifierKind, LegalClass, NoteKind, PersonRole,
 };
+use domain::call::CallOutcome;
+use domain::consent::{CollectionMethod, Decision};
+use domain::contactability::{ContactChannel, Reason};
+use domain::customer::{ContactKind, ContactRole, LegalClass};
 use domain::dunning::{CreditKind, DropReason, LeftOutReason, Review, RunState, Tone};
 use domain::event::EventKind;
 use domain::import::{ImportKind, Verdict};
@@ -11,6 +15,8 @@ use domain::message::{Channel, FailureClass, MessageState};
 use domain::payment::Origin;
 use domain::rate::{Confirmation, RateKind};
 use domain::task::{TaskKind, TaskState, TaskSubject};
+use domain::purpose::LegalGround;
+use domain::suppression::SuppressionReason;
 use domain::user::{Act, Role};
 use store::export::Format;
 use domain::search::{FoundKind, Match};
@@ -102,6 +108,13 @@ coded! {
     FailureClassCode: FailureClass as "FailureClass",
     RateKindCode: RateKind as "RateKind",
     ConfirmationCode: Confirmation as "RateConfirmation",
+    ContactChannelCode: ContactChannel as "ContactChannel",
+    ContactReasonCode: Reason as "ContactReason",
+    LegalGroundCode: LegalGround as "LegalGround",
+    DecisionCode: Decision as "ConsentDecision",
+    CollectionMethodCode: CollectionMethod as "CollectionMethod",
+    SuppressionReasonCode: SuppressionReason as "SuppressionReason",
+    CallOutcomeCode: CallOutcome as "CallOutcome",
     SaidCode: SaidChoice as "SettlementOutcome",
     ImportKindCode: ImportKind as "ImportKind",
     VerdictCode: Verdict as "ImportVerdict",

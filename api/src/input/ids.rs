@@ -65,4 +65,4 @@ macro_rules! ids {
     };
 }
 
-ids!(CustomerId, DueLineId, InvoiceId, PartyId, ProcedureId, UserId);
+ids!(ContactPointId, CustomerId, DueLineId, InvoiceId, PartyId, ProcedureId, UserId, WordingId);

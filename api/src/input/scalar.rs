@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
 use domain::customer::{EmailAddress, EmailFault, Reference, ReferenceFault, Tag};
 use domain::money::Currency;
+use domain::purpose::PurposeCode;
 use domain::user::{NameFault, PersonName};
 use serde_json::Value;
 use uuid::Uuid;
@@ -47,7 +48,17 @@ macro_rules! in_bodies {
 }
 pub(crate) use in_bodies;
 
-in_bodies!(NaiveDate, DateTime<Utc>, Reference, EmailAddress, PersonName, Currency, Uuid, Tag);
+in_bodies!(
+    NaiveDate,
+    DateTime<Utc>,
+    Reference,
+    EmailAddress,
+    PersonName,
+    Currency,
+    PurposeCode,
+    Uuid,
+    Tag,
+);
 
 impl Scalar for Uuid {
     fn parse(text: &str) -> Result<Self, Wrong> {
@@ -77,6 +88,12 @@ impl Scalar for DateTime<Utc> {
 impl Scalar for Tag {
     fn parse(text: &str) -> Result<Self, Wrong> {
         Self::parse(text).ok_or_else(|| Wrong::new("not_a_tag"))
+    }
+}
+
+impl Scalar for PurposeCode {
+    fn parse(text: &str) -> Result<Self, Wrong> {
+        text.parse().map_err(|_| Wrong::new("not_a_purpose_code"))
     }
 }
 

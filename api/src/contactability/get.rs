@@ -1,0 +1,50 @@
+//! `GET /customers/{id}/contactability`
+
+use chrono::{DateTime, Utc};
+use domain::id::CustomerId;
+use domain::purpose::{Purpose, PurposeCode};
+
+use super::{AnswerView, ContactabilityView};
+use crate::access::{May, ReadConsents};
+use crate::answer::Found;
+use crate::input::{Faults, Id, Query};
+use crate::problem::{Kind, Problem};
+
+query! {
+    /// For which purpose, and when.
+    struct ContactabilityQuery {
+        /// Code of the purpose; all that the firm pursues when absent.
+        #[param(value_type = Option<String>, pattern = "^[a-z][a-z0-9_]{0,39}$")]
+        purpose: Option<PurposeCode>,
+        /// The moment; now when absent.
+        at: Option<DateTime<Utc>>,
+    }
+}
+
+/// May this customer be contacted?
+#[utoipa::path(get, path = "/customers/{id}/contactability")]
+pub(crate) async fn handler(
+    may: May<ReadConsents>,
+    id: Id<CustomerId>,
+    query: Query<ContactabilityQuery>,
+) -> Result<Found<ContactabilityView>, Problem> {
+    let db = may.db();
+    let at = query.at.unwrap_or(may.context().now);
+    let purposes: Vec<Purpose> = match &query.purpose {
+        Some(code) => {
+            let found = crate::purpose::by_code(db, code).await?.map_err(|wrong| {
+                let mut faults = Faults::default();
+                faults.of_parameter("purpose", wrong);
+                Problem::faults(Kind::MalformedQuery, faults)
+            })?;
+            vec![found.purpose]
+        }
+        None => {
+            let all = store::purpose::list(db.read()).await?;
+            all.into_iter().map(|one| one.purpose).filter(|purpose| purpose.active).collect()
+        }
+    };
+    let answers = store::contactability::of_customer(db, *id, &purposes, at).await?;
+    let answers = answers.into_iter().map(AnswerView::from).collect();
+    Ok(Found(ContactabilityView { customer: id.0.0, at, answers }))
+}
