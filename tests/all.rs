@@ -3,6 +3,7 @@
 #![cfg(test)] // Says to clippy what cargo knows: in here, a panic is how a fault is told.
 
 mod architecture;
+mod contact;
 mod http;
 mod imports;
 mod killing;

@@ -6,6 +6,7 @@
 
 mod edges;
 mod files;
+mod sending;
 mod words;
 
 use std::fs;

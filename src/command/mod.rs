@@ -1,11 +1,13 @@
 //! The commands: one file each.
 
+pub(crate) mod calendar;
 pub(crate) mod company;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod dunning;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod may_contact;
 pub(crate) mod message;
 pub(crate) mod migrate;
 pub(crate) mod rate;
@@ -38,6 +40,10 @@ pub(crate) enum Command {
     Message(message::MessageArgs),
     /// List and record the reference rates of penalties
     Rate(rate::RateArgs),
+    /// Ask whether somebody may be contacted, by which article, and when
+    MayContact(may_contact::MayContactArgs),
+    /// Show public holidays
+    Calendar(calendar::CalendarArgs),
     /// Send what is due: until stopped, or once with --drain
     Worker(worker::WorkerArgs),
     /// Run the API and the worker
@@ -70,6 +76,8 @@ impl Command {
             Self::Dunning(args) => dunning::run(args, house).await,
             Self::Message(args) => message::run(args, house).await,
             Self::Rate(args) => rate::run(args, house).await,
+            Self::MayContact(args) => may_contact::run(&args, house).await,
+            Self::Calendar(args) => calendar::run(&args, house),
             Self::Worker(args) => worker::run(args, house).await,
             Self::Serve(args) => serve::run(args, house).await,
             Self::User(args) => user::run(args, house).await,

@@ -5,7 +5,7 @@ use super::edges::ROOMS;
 use super::{File, none, project};
 
 /// The lines of a Rust file that are no comment, with their numbers, down to its tests.
-fn code(file: &File) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn code(file: &File) -> impl Iterator<Item = (usize, &str)> {
     file.text
         .lines()
         .enumerate()
