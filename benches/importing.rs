@@ -7,6 +7,8 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "a benchmark stops at the first surprise and prints"
 )]

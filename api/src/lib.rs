@@ -36,15 +36,14 @@ mod invoice;
 mod message;
 mod metrics;
 mod payment;
-mod reference_rate;
 mod person;
+mod purpose;
+mod reference_rate;
 mod search;
 mod session;
+mod suppression;
 mod task;
 mod timeline;
-mod purpose;
-mod session;
-mod suppression;
 mod token;
 mod user;
 

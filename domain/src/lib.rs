@@ -27,7 +27,7 @@ pub mod payment;
 pub mod penalty;
 pub mod purpose;
 pub mod rate;
-pub mod task;
 pub mod search;
 pub mod suppression;
+pub mod task;
 pub mod user;

@@ -22,7 +22,7 @@ mod m0010_asked;
 mod m0011_file;
 mod m0012_import;
 mod m0013_search;
-mod m0010_consent;
+mod m0014_consent;
 mod procedure;
 mod purpose;
 mod rates;
@@ -34,7 +34,6 @@ pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 use step::Step;
 
 const STEPS: &[Step] = &[
-const STEPS: [Step; 10] = [
     m0001_history::STEP,
     m0002_procedures::STEP,
     m0003_customers::STEP,
@@ -48,7 +47,7 @@ const STEPS: [Step; 10] = [
     m0011_file::STEP,
     m0012_import::STEP,
     m0013_search::STEP,
-    m0010_consent::STEP,
+    m0014_consent::STEP,
 ];
 
 /// All migrations, oldest first.

@@ -6,8 +6,8 @@
 
 pub mod allocation;
 pub mod blob;
-pub mod canonical;
 pub mod call;
+pub mod canonical;
 pub mod company;
 pub mod consent;
 mod constraint;
@@ -36,9 +36,9 @@ pub mod search;
 pub mod secret;
 pub mod session;
 mod sql;
-pub mod task;
 mod statement;
 pub mod suppression;
+pub mod task;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod timeline;

@@ -81,9 +81,9 @@ pub(crate) async fn handler(
     let language = query.language.map_or(may.principal().language, |language| *language);
     let format = query.format.map_or(Format::Csv, |format| *format);
     let filter = CustomerFilter {
-        reference: None,
         legal_class: query.legal_class.map(|class| *class),
         name: query.name.map(|name| name.0),
+        ..CustomerFilter::default()
     };
     let table = CustomerTable { filter, language, headings: headings(&may, language) };
     let pieces = match format {

@@ -1,27 +1,25 @@
 //! Enums of the domain as the interface shows them: by their stable codes, which the schema lists.
 
-use domain::customer::{
-    ContactKind, ContactRole, CustomFieldKind, IdentifierKind, LegalClass, NoteKind, PersonRole,
-};
 use domain::call::CallOutcome;
 use domain::consent::{CollectionMethod, Decision};
 use domain::contactability::{ContactChannel, Reason};
-use domain::customer::{ContactKind, ContactRole, LegalClass};
+use domain::customer::{
+    ContactKind, ContactRole, CustomFieldKind, IdentifierKind, LegalClass, NoteKind, PersonRole,
+};
 use domain::dunning::{CreditKind, DropReason, LeftOutReason, Review, RunState, Tone};
 use domain::event::EventKind;
 use domain::import::{ImportKind, Verdict};
 use domain::language::Language;
 use domain::message::{Channel, FailureClass, MessageState};
 use domain::payment::Origin;
-use domain::rate::{Confirmation, RateKind};
-use domain::task::{TaskKind, TaskState, TaskSubject};
 use domain::purpose::LegalGround;
-use domain::suppression::SuppressionReason;
-use domain::user::{Act, Role};
-use store::export::Format;
+use domain::rate::{Confirmation, RateKind};
 use domain::search::{FoundKind, Match};
+use domain::suppression::SuppressionReason;
+use domain::task::{TaskKind, TaskState, TaskSubject};
 use domain::user::{Act, Role};
 use store::customer::CustomerOrder;
+use store::export::Format;
 
 /// Declares how enums of the domain stand in bodies, queries and answers.
 macro_rules! coded {

@@ -54,6 +54,9 @@ pub(crate) async fn customer(
             },
         }],
         identifiers: vec![],
+        owner: None,
+        tags: vec![],
+        custom: Default::default(),
     };
     let new = NewCustomer { reference: None, file };
     let id = crate::customer::create(db, context, new, None).await.unwrap();

@@ -15,6 +15,7 @@ use crate::entity::customer;
 use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
+use crate::search;
 
 /// Deletes a customer whose version is still `expected`, unless something is owed.
 ///
@@ -49,6 +50,7 @@ pub async fn delete(
         .of_customer(id)
         .of_party(before.party);
     event::record(&*txn, context, vec![told]).await?;
+    search::note_changed(&*txn, context, [before.party]).await?;
     txn.commit().await
 }
 
@@ -79,6 +81,7 @@ pub async fn restore(
             .of_customer(id)
             .of_party(row.party_id.into());
         event::record(&**txn, context, vec![told]).await?;
+        search::note_changed(&**txn, context, [row.party_id.into()]).await?;
         Ok(id)
     })
     .await

@@ -21,6 +21,7 @@ use super::create::insert_all;
 use crate::entity::{address, customer, identifier, party, party_contact_point};
 use crate::error::StoreError;
 use crate::event;
+use crate::search;
 use crate::sql::ROWS;
 
 /// The rows of a customer's file.
@@ -182,6 +183,7 @@ pub(crate) async fn restore_many<C: ConnectionTrait>(
                 .with(json!({ "import": import }))
         });
         event::record(conn, context, told.collect()).await?;
+        search::note_changed(conn, context, parties.into_iter().map(Into::into)).await?;
     }
     Ok(())
 }

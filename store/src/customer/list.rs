@@ -82,7 +82,9 @@ pub async fn list<C: ConnectionTrait>(
     page: PageRequest,
 ) -> Result<Page<CustomerRecord>, StoreError> {
     let mut sql = Parts::default();
-    sql.push("select c.id from customer c join party p on p.id = c.party_id where c.deleted_at is ");
+    sql.push(
+        "select c.id from customer c join party p on p.id = c.party_id where c.deleted_at is ",
+    );
     sql.push(if filter.deleted { "not null" } else { "null" });
     if let Some(reference) = &filter.reference {
         sql.push(" and c.reference_key = ");

@@ -37,7 +37,7 @@ pub use note::{
     NewNote, NoteChange, NoteRecord, change_note, delete_note, note, notes, write_note,
 };
 pub use payment_sheet::{payment_sheet, set_payment_sheet};
-pub(crate) use record::{lock, lock_by_reference};
+pub(crate) use record::lock;
 pub use record::{
     CustomerRecord, StoredAddress, StoredPoint, find, find_by_reference, get, get_by_reference,
 };

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::entity::{address, customer, identifier, party_contact_point};
 use crate::error::StoreError;
 use crate::event;
+use crate::search;
 use crate::sql::{ROWS, on};
 
 /// Removes customers with their parties; the number that were there. Contact points that nobody
@@ -61,6 +62,7 @@ pub(crate) async fn remove_many<C: ConnectionTrait>(
                 .with(json!({ "import": import }))
         });
         event::record(conn, context, told.collect()).await?;
+        search::note_changed(conn, context, parties.into_iter().map(Into::into)).await?;
     }
     Ok(removed)
 }

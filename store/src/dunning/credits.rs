@@ -1,9 +1,9 @@
 //! The credits of confirmed notices: as their run froze them, as they are worth now, and as the
 //! notice subtracts them when it leaves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::dunning::{CreditKind, DocumentCredit};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
@@ -94,6 +94,36 @@ impl CreditNow {
     }
 }
 
+/// Of `notices`, each with its customer, those on which a credit may bear: one that their run froze,
+/// or one that was recorded or freed after `since`. Most have none, and cost no more than this.
+pub(super) async fn may_bear<C: ConnectionTrait>(
+    conn: &C,
+    notices: &[(Uuid, Uuid)],
+    since: DateTime<Utc>,
+) -> Result<Vec<Uuid>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Found {
+        id: Uuid,
+    }
+    let ids: Vec<Uuid> = notices.iter().map(|(notice, _)| *notice).collect();
+    let customers: Vec<Uuid> = notices.iter().map(|(_, customer)| *customer).collect();
+    let frozen = "select distinct notice_id as id from dunning_notice_credit where {notice_id}";
+    let frozen = of_page(conn, frozen, &ids, []);
+    let later = "select customer_id as id from payment where {customer_id} and recorded_at > $1
+                 union
+                 select customer_id from credit_note where {customer_id} and recorded_at > $1
+                 union
+                 select customer_id from allocation
+                 where {customer_id} and recorded_at > $1 and reverses is not null";
+    let later = of_page(conn, later, &customers, [since.into()]);
+    let mut of: HashSet<Uuid> = HashSet::new();
+    for statement in [frozen, later] {
+        of.extend(Found::find_by_statement(statement).all(conn).await?.into_iter().map(|f| f.id));
+    }
+    let bears = |(notice, customer): &&(Uuid, Uuid)| of.contains(notice) || of.contains(customer);
+    Ok(notices.iter().filter(bears).map(|(notice, _)| *notice).collect())
+}
+
 /// The credits that bear on `notices` now, by notice: those that their run froze, and those that
 /// were recorded or freed after it was confirmed. What was open before and is not frozen is
 /// subtracted by another notice.
@@ -101,6 +131,9 @@ pub(super) async fn now<C: ConnectionTrait>(
     conn: &C,
     notices: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<CreditNow>>, StoreError> {
+    if notices.is_empty() {
+        return Ok(HashMap::new());
+    }
     let sql = "with known as (
              select c.notice_id, c.source_id from dunning_notice_credit c
              where {c.notice_id}

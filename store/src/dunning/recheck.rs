@@ -9,7 +9,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::context::Context;
 use domain::dunning::{FrozenLine, Hold, RunState, SkipReason, answer_by, held, recheck as decide};
 use domain::event::{EventKind, NewEvent};
@@ -19,7 +19,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::asked::Corrections;
-use super::credits;
+use super::credits::{self, CreditNow};
 use super::frozen::level;
 use super::standing::holds_since;
 use crate::error::StoreError;
@@ -33,6 +33,7 @@ struct NoticeRow {
     party_id: Uuid,
     level: i32,
     day: NaiveDate,
+    confirmed_at: Option<DateTime<Utc>>,
     answer_by: Option<NaiveDate>,
     tolerance: i64,
     cancelled: bool,
@@ -81,7 +82,7 @@ pub async fn recheck<C: ConnectionTrait>(
         let rows = notice_rows(conn, &ids).await?;
         let mut lines = line_rows(conn, &ids).await?;
         let holds = holds_since(conn, clock, today, &ids).await?;
-        let credits = credits::now(conn, &ids).await?;
+        let credits = credits(conn, &rows).await?;
         let mut corrections = Corrections::default();
         let mut events = Vec::new();
         for row in rows {
@@ -131,6 +132,18 @@ pub async fn recheck<C: ConnectionTrait>(
     Ok(skipped)
 }
 
+/// The credits that bear on the notices of a page, by notice.
+async fn credits<C: ConnectionTrait>(
+    conn: &C,
+    rows: &[NoticeRow],
+) -> Result<HashMap<Uuid, Vec<CreditNow>>, StoreError> {
+    let Some(since) = rows.iter().filter_map(|row| row.confirmed_at).min() else {
+        return Ok(HashMap::new());
+    };
+    let notices: Vec<_> = rows.iter().map(|row| (row.id, row.customer_id)).collect();
+    credits::now(conn, &credits::may_bear(conn, &notices, since).await?).await
+}
+
 fn frozen(line: &LineRow, holds: &[Hold], notice: &NoticeRow, today: NaiveDate) -> FrozenLine {
     let held = held(holds, line.due_line_id.into(), today);
     FrozenLine {
@@ -149,8 +162,8 @@ async fn notice_rows<C: ConnectionTrait>(
     ids: &[Uuid],
 ) -> Result<Vec<NoticeRow>, StoreError> {
     let cancelled = RunState::Cancelled.code();
-    let sql = "select n.id, n.customer_id, n.party_id, n.level, r.day, n.answer_by, q.tolerance,
-                  r.state = $2 as cancelled,
+    let sql = "select n.id, n.customer_id, n.party_id, n.level, r.day, r.confirmed_at, n.answer_by, q.tolerance,
+                  r.state = $1 as cancelled,
                   c.dunning_active and c.deleted_at is null as reminded
            from dunning_notice n
            join dunning_run r on r.id = n.run_id

@@ -131,7 +131,7 @@ pub(super) async fn holds_since<C: ConnectionTrait>(
            from dunning_notice n
            join dunning_run r on r.id = n.run_id
            join dunning_hold h on h.customer_id = n.customer_id
-           where {n.id} and h.from_on <= $2
+           where {n.id} and h.from_on <= $1
              and (h.recorded_at > r.confirmed_at or h.from_on > r.day)";
     read_holds(conn, clock, of_page(conn, sql, notices, [today.into()])).await
 }

@@ -64,15 +64,12 @@ pub mod payment;
 pub mod payment_sheet;
 pub mod person;
 pub mod person_role;
-pub mod reference_rate;
-pub mod secret_check;
-pub mod sending_pause;
-pub mod task;
 pub mod purpose;
 pub mod reference_rate;
 pub mod secret_check;
 pub mod sending_pause;
 pub mod suppression;
+pub mod task;
 pub mod user_account;
 pub mod web_session;
 

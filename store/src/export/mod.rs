@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub use text::customers_as_text;
 pub use workbook::{WorkbookError, customers_as_workbook};
 
-use crate::customer::{CustomerFilter, list};
+use crate::customer::{CustomerFilter, CustomerOrder, list};
 use crate::error::StoreError;
 use crate::page::{LARGEST_PAGE, PageRequest};
 
@@ -89,7 +89,8 @@ impl CustomerTable {
         conn: &C,
         after: Option<Uuid>,
     ) -> Result<(Vec<Vec<Cell>>, Option<Uuid>), StoreError> {
-        let page = list(conn, &self.filter, PageRequest { limit: LARGEST_PAGE, after }).await?;
+        let page = PageRequest { limit: LARGEST_PAGE, after };
+        let page = list(conn, &self.filter, CustomerOrder::Made, page).await?;
         let rows = page.items.iter().map(|record| customer_row(&record.reference, &record.file));
         Ok((rows.collect(), page.next))
     }

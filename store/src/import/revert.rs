@@ -32,7 +32,7 @@ use crate::sql::ROWS;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reverted {
     /// It is undone.
-    Done(ImportRecord),
+    Done(Box<ImportRecord>),
     /// It stays, for what is newer; the first thousand of it.
     Held(Vec<Dependant>),
 }
@@ -56,7 +56,7 @@ pub async fn revert(
         return Err(StoreError::refused("import_of_invoices"));
     }
     match import.state {
-        ImportState::Reverted => return Ok(Reverted::Done(import)),
+        ImportState::Reverted => return Ok(Reverted::Done(Box::new(import))),
         ImportState::Applied | ImportState::Reverting => {}
         state => {
             return Err(Refusal::new("import_not_applied").with("state", state.code()).into());
@@ -85,7 +85,7 @@ pub async fn revert(
         }
     }
     conclude(db, &(surroundings.context)(), id).await?;
-    Ok(Reverted::Done(get(db.read(), id).await?))
+    Ok(Reverted::Done(Box::new(get(db.read(), id).await?)))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

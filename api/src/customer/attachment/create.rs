@@ -6,7 +6,7 @@ use store::customer::NewAttachment;
 use super::AttachmentView;
 use crate::access::{Key, May, WriteCustomers};
 use crate::answer::Created;
-use crate::input::{Faults, FileName, Id, Query, FileBody, Wrong};
+use crate::input::{Faults, FileBody, FileName, Id, Query, Wrong};
 use crate::problem::{Kind, Problem};
 
 query! {

@@ -128,8 +128,8 @@ both_engines! {
         assert!(get(db.read(), record.id).await.is_err());
         assert!(delete(&db, &context(), record.id, 2).await.is_err());
         let shown = CustomerFilter { deleted: true, ..CustomerFilter::default() };
-        assert_eq!(list(db.read(), &shown, PageRequest::first(9)).await.unwrap().items.len(), 1);
-        assert!(list(db.read(), &CustomerFilter::default(), PageRequest::first(9)).await.unwrap().items.is_empty());
+        assert_eq!(list(db.read(), &shown, CustomerOrder::Made, PageRequest::first(9)).await.unwrap().items.len(), 1);
+        assert!(list(db.read(), &CustomerFilter::default(), CustomerOrder::Made, PageRequest::first(9)).await.unwrap().items.is_empty());
         restore(&db, &context(), record.id, None).await.unwrap();
         let back = get(db.read(), record.id).await.unwrap();
         assert_eq!((back.file, back.version), (record.file, 3));

@@ -4,8 +4,8 @@ mod confirm;
 mod equal;
 mod fate;
 mod paper;
-mod since;
 mod people;
+mod since;
 mod world;
 
 use domain::context::Context;

@@ -27,7 +27,7 @@ async fn reverted(db: &Db, id: domain::id::ImportId) -> Reverted {
 
 async fn done(db: &Db, id: domain::id::ImportId) -> ImportRecord {
     match reverted(db, id).await {
-        Reverted::Done(import) => import,
+        Reverted::Done(import) => *import,
         Reverted::Held(held) => panic!("{held:?}"),
     }
 }

@@ -6,7 +6,7 @@
 use crate::step::Step;
 
 pub(crate) const STEP: Step = Step {
-    name: "m0010_consent",
+    name: "m0014_consent",
     up: &[
         "create table purpose (
              id {uuid} not null,
