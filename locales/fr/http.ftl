@@ -99,7 +99,6 @@ fault-identifier_length = Ce numéro doit avoir { $digits } chiffres.
 fault-identifier_check = La clé de contrôle est fausse, un chiffre est erroné ou deux sont inversés.
 fault-identifier_country = Ce numéro ne commence pas par un code de pays connu.
 fault-identifier_form = Ce numéro n’a pas la forme des numéros de ce pays.
-fault-not_an_instant = Il faut un instant, écrit selon la RFC 3339.
 fault-not_a_tag = Une étiquette a de 1 à 40 caractères, sur une ligne.
 fault-not_a_file_name = Il faut un nom de fichier, sans dossier.
 fault-not_a_time_zone = Ce n’est pas un fuseau horaire.

@@ -1,14 +1,27 @@
 //! The canonical export: everything that is remembered but what only grows (the timeline, counters,
-//! imports, the outbox, `version` and `updated_at`). Two equal ones mean that something was undone
+//! imports, the outbox, `version` and `updated_at`) and what is derived. Two equal ones mean that something was undone
 //! without a trace.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
 use crate::error::StoreError;
 
-/// Tables whose rows are of the history and not of the state.
-const HISTORY: &[&str] =
-    &["counter", "event", "event_value", "idempotency", "outbox", "seaql_migrations"];
+/// Tables whose rows are of the history, or derived, and not of the state.
+const HISTORY: &[&str] = &[
+    "counter",
+    "event",
+    "event_link",
+    "event_value",
+    "idempotency",
+    "outbox",
+    "seaql_migrations",
+    // Derived from the rest, and made again by themselves.
+    "search_document",
+    "search_pending",
+    "search_piece",
+    "search_posting",
+    "search_term",
+];
 
 /// Columns that only grow.
 const GROWING: &[&str] = &["version", "updated_at"];

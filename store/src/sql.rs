@@ -11,9 +11,27 @@ use crate::error::StoreError;
 /// SQLite takes.
 pub(crate) const ROWS: usize = 1_000;
 
-/// A statement of `raw_sql!(Postgres, ...)` as the engine of `conn` takes it: SQLite knows `$1` too.
+/// A statement of `raw_sql!(Postgres, ...)` as the engine of `conn` takes it.
 pub(crate) fn on<C: ConnectionTrait>(conn: &C, statement: Statement) -> Statement {
-    Statement { db_backend: conn.get_database_backend(), ..statement }
+    let db_backend = conn.get_database_backend();
+    Statement { sql: numbered(db_backend, statement.sql), db_backend, ..statement }
+}
+
+/// `$1` as the engine reads it fastest: to SQLite it is a name, which it looks up among all before it,
+/// so that a page of a thousand costs milliseconds; `?1` is a number.
+pub(crate) fn numbered(backend: DbBackend, sql: String) -> String {
+    if backend != DbBackend::Sqlite {
+        return sql;
+    }
+    let mut text = String::with_capacity(sql.len());
+    let mut rest = sql.as_str();
+    while let Some((before, after)) = rest.split_once('$') {
+        text.push_str(before);
+        text.push(if after.starts_with(|sign: char| sign.is_ascii_digit()) { '?' } else { '$' });
+        rest = after;
+    }
+    text.push_str(rest);
+    text
 }
 
 /// Whether rows can be locked: SQLite has one writer and no such words.
@@ -57,8 +75,7 @@ pub(crate) fn in_list(backend: DbBackend, column: &str, number: usize) -> String
 /// A statement about a page of ids: `{column}` in its text stands for the condition that the column is
 /// one of them; `values` are its parameters `$1`, `$2`, ...
 ///
-/// SQLite gets the page as one parameter: it looks each numbered one up among all before it, and a
-/// thousand cost milliseconds. PostgreSQL gets one for each id, from which it plans.
+/// SQLite gets the page as one parameter, PostgreSQL one for each id, from which it plans.
 pub(crate) fn of_page<C: ConnectionTrait>(
     conn: &C,
     sql: &str,

@@ -61,7 +61,9 @@ impl Parts {
     }
 
     pub(crate) fn on<C: ConnectionTrait>(self, conn: &C) -> Statement {
-        Statement::from_sql_and_values(conn.get_database_backend(), self.sql, self.values)
+        let backend = conn.get_database_backend();
+        let sql = crate::sql::numbered(backend, self.sql);
+        Statement::from_sql_and_values(backend, sql, self.values)
     }
 }
 

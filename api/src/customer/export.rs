@@ -24,6 +24,7 @@ query! {
     /// Which customers, and how their table is written.
     struct CustomerExportQuery {
         /// `csv` (the default) or `xlsx`.
+        #[param(inline)]
         format: Option<TableFormatCode>,
         /// The language of the headings and of the decimal mark; the caller's own when absent.
         language: Option<LanguageCode>,

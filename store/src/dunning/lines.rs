@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::sql::unreadable;
+use crate::sql::{numbered, unreadable};
 
 /// Which rows may be open lines as of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +108,8 @@ pub(super) async fn of<C: ConnectionTrait>(
         placeholders(2, customers.len()),
     );
     let values = std::iter::once(Value::from(day)).chain(customers.iter().map(|id| (*id).into()));
-    let statement = Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
+    let backend = conn.get_database_backend();
+    let statement = Statement::from_sql_and_values(backend, numbered(backend, sql), values);
     let mut lines: HashMap<Uuid, Vec<Line>> = HashMap::with_capacity(customers.len());
     for row in Row::find_by_statement(statement).all(conn).await? {
         if row.residual <= 0 {

@@ -3,6 +3,7 @@
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
 
 use crate::error::StoreError;
+use crate::sql::numbered;
 
 /// The words that lock what was selected, where rows can be locked.
 pub(super) fn for_update(backend: DbBackend, others: Others) -> &'static str {
@@ -28,7 +29,8 @@ pub(super) async fn rows<C: ConnectionTrait>(
     sql: impl Into<String>,
     values: Vec<Value>,
 ) -> Result<Vec<QueryResult>, StoreError> {
-    let statement = Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
+    let backend = conn.get_database_backend();
+    let statement = Statement::from_sql_and_values(backend, numbered(backend, sql.into()), values);
     Ok(conn.query_all_raw(statement).await?)
 }
 
@@ -38,6 +40,7 @@ pub(super) async fn execute<C: ConnectionTrait>(
     sql: impl Into<String>,
     values: Vec<Value>,
 ) -> Result<u64, StoreError> {
-    let statement = Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
+    let backend = conn.get_database_backend();
+    let statement = Statement::from_sql_and_values(backend, numbered(backend, sql.into()), values);
     Ok(conn.execute_raw(statement).await?.rows_affected())
 }
