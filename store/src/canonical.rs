@@ -1,6 +1,6 @@
 //! The canonical export: everything that is remembered but what only grows (the timeline, counters,
-//! imports, the outbox, `version` and `updated_at`) and what is derived. Two equal ones mean that something was undone
-//! without a trace.
+//! imports, the outbox, `version` and `updated_at`) and what is derived. Two equal ones mean that
+//! something was undone without a trace.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use domain::context::Context;
 use domain::dunning::{
-    DunningLevel, LeftOutLine, LeftOutReason, NoticeLine, Procedure, ProposedNotice, Review,
+    DunningLevel, LeftOutReason, NoticeLine, Procedure, Proposals, ProposedNotice, Review,
     answer_by, departure,
 };
 use domain::event::{EventKind, NewEvent};
@@ -86,8 +86,7 @@ impl Freezer<'_> {
                 })
             });
             rows.left_out.extend(left_out);
-            let unreachable = |left: &LeftOutLine| left.reason == LeftOutReason::NoContactPoint;
-            if self.confirmed && proposed.proposals.left_out.iter().any(unreachable) {
+            if self.confirmed && unreachable(&proposed.proposals) {
                 rows.tasks.push(WantedTask {
                     kind: TaskKind::NoContactPoint,
                     customer: proposed.customer.into(),
@@ -277,6 +276,13 @@ impl Freezer<'_> {
             not_before: departure(self.proposer.day, proposed.zone, self.proposer.clock()),
         }
     }
+}
+
+/// Whether a line stays out, or at its level, for want of a way to the customer.
+fn unreachable(proposals: &Proposals) -> bool {
+    let stays = proposals.notices.iter().flat_map(|notice| &notice.lines).map(|line| line.stays);
+    let left_out = proposals.left_out.iter().map(|line| Some(line.reason));
+    stays.chain(left_out).any(|reason| reason == Some(LeftOutReason::NoContactPoint))
 }
 
 fn count(rows: usize) -> i32 {
