@@ -189,6 +189,10 @@ pub(crate) async fn read_parts<C: ConnectionTrait>(
     parties: &[Uuid],
     parts: &mut HashMap<Uuid, Parts>,
 ) -> Result<(), StoreError> {
+    // PostgreSQL takes no empty list.
+    if parties.is_empty() {
+        return Ok(());
+    }
     read_points(conn, parties, parts).await?;
     read_addresses(conn, parties, parts).await?;
     read_identifiers(conn, parties, parts).await
