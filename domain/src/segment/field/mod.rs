@@ -1,0 +1,220 @@
+//! What can be asked of a customer: the fields, one file for each group.
+//!
+//! A new group (tags, the firm's own fields) is a file here with its enum, a variant of [`Field`] and
+//! of [`Group`], a file of the same name in the store, and its texts.
+
+mod customer;
+mod invoice;
+mod message;
+mod payment;
+mod place;
+mod reach;
+
+use std::fmt;
+
+pub use customer::CustomerField;
+pub use invoice::InvoiceField;
+pub use message::MessageField;
+pub use payment::PaymentField;
+pub use place::PlaceField;
+pub use reach::ReachField;
+
+use super::condition::Operator;
+
+/// The type of a field, which says what its values are and which operators it takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// Words, compared without case and accents.
+    Text,
+    /// One of some codes.
+    Choice(fn() -> Vec<&'static str>),
+    /// Yes or no.
+    Flag,
+    /// A whole number.
+    Number,
+    /// An amount in minor units of one currency.
+    Money,
+    /// A day of the firm's zone.
+    Day,
+}
+
+impl Kind {
+    /// Its stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Choice(_) => "choice",
+            Self::Flag => "flag",
+            Self::Number => "number",
+            Self::Money => "money",
+            Self::Day => "day",
+        }
+    }
+}
+
+/// What is known of a field beside its name.
+#[derive(Debug, Clone, Copy)]
+pub struct Spec {
+    /// Its type.
+    pub kind: Kind,
+    /// Whether a customer may have none, which can then be asked.
+    pub may_be_empty: bool,
+    /// Whether it can be counted over some days only.
+    pub spans: bool,
+}
+
+impl Spec {
+    const fn of(kind: Kind) -> Self {
+        Self { kind, may_be_empty: false, spans: false }
+    }
+
+    const fn or_empty(self) -> Self {
+        Self { may_be_empty: true, ..self }
+    }
+
+    const fn over_days(self) -> Self {
+        Self { spans: true, ..self }
+    }
+
+    /// The operators that it takes, in the order in which they are shown.
+    pub fn operators(self) -> impl Iterator<Item = Operator> {
+        use Operator as O;
+        let own: &[Operator] = match self.kind {
+            Kind::Text => &[O::Equals, O::OneOf, O::Contains, O::BeginsWith],
+            Kind::Choice(_) => &[O::Equals, O::OneOf],
+            Kind::Flag => &[O::Equals],
+            Kind::Number | Kind::Money => &[O::Equals, O::GreaterThan, O::LessThan, O::Between],
+            Kind::Day => {
+                &[O::On, O::Before, O::After, O::Between, O::InLastDays, O::DaysAgo, O::During]
+            }
+        };
+        own.iter().copied().chain(self.may_be_empty.then_some(O::IsEmpty))
+    }
+}
+
+/// Declares the fields of a group with their codes and specs.
+macro_rules! fields {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal: $spec:expr),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$doc])* $variant),+
+        }
+
+        impl $name {
+            /// All of them, in the order in which they are shown.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code),+
+                }
+            }
+
+            /// What is known of it.
+            #[must_use]
+            pub const fn spec(self) -> $crate::segment::field::Spec {
+                #[allow(unused_imports, reason = "not every group has every kind")]
+                use $crate::segment::field::{Kind, Spec};
+                match self {
+                    $(Self::$variant => $spec),+
+                }
+            }
+        }
+    };
+}
+use fields;
+
+/// Declares the groups and the field that is of any of them.
+macro_rules! groups {
+    ($($(#[$doc:meta])* $group:ident($fields:ident) = $code:literal),+ $(,)?) => {
+        /// A group of fields, as they are shown together.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Group {
+            $($(#[$doc])* $group),+
+        }
+
+        impl Group {
+            /// All of them, in the order in which they are shown.
+            pub const ALL: &'static [Self] = &[$(Self::$group),+];
+
+            /// Its stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$group => $code),+
+                }
+            }
+        }
+
+        /// A field of any group.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Field {
+            $($(#[$doc])* $group($fields)),+
+        }
+
+        impl Field {
+            /// Every field, group by group.
+            pub fn all() -> impl Iterator<Item = Self> {
+                let none: [Self; 0] = [];
+                none.into_iter()$(.chain($fields::ALL.iter().copied().map(Self::$group)))+
+            }
+
+            /// Its stable code: group and name, parted by a dot.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$group(field) => field.code()),+
+                }
+            }
+
+            /// Its group.
+            #[must_use]
+            pub const fn group(self) -> Group {
+                match self {
+                    $(Self::$group(_) => Group::$group),+
+                }
+            }
+
+            /// What is known of it.
+            #[must_use]
+            pub const fn spec(self) -> Spec {
+                match self {
+                    $(Self::$group(field) => field.spec()),+
+                }
+            }
+        }
+    };
+}
+
+groups! {
+    /// The customer itself.
+    Customer(CustomerField) = "customer",
+    /// Where it is.
+    Place(PlaceField) = "place",
+    /// How it is reached.
+    Reach(ReachField) = "reach",
+    /// What it was invoiced and owes.
+    Invoice(InvoiceField) = "invoice",
+    /// What it paid.
+    Payment(PaymentField) = "payment",
+    /// What it was sent.
+    Message(MessageField) = "message",
+}
+
+impl Field {
+    /// The field of a code.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        Self::all().find(|field| field.code() == code)
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
