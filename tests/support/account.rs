@@ -5,10 +5,10 @@ use std::time::Duration;
 /// Clock ticks a second in `/proc/*/stat`: 100 on every Linux of today.
 const TICKS: u64 = 100;
 
-/// CPU time of a process and of its children that have ended, from `/proc/PID/stat`.
+/// CPU time of the children of a process that have ended, from `/proc/PID/stat`.
 #[must_use]
-pub fn cpu_with_ended_children(pid: &str) -> Duration {
-    fields(pid).map_or(Duration::ZERO, |f| ticks(f.iter().skip(11).take(4)))
+pub fn cpu_of_ended_children(pid: &str) -> Duration {
+    fields(pid).map_or(Duration::ZERO, |f| ticks(f.iter().skip(13).take(2)))
 }
 
 /// CPU time of a process alone.
@@ -17,14 +17,16 @@ pub fn cpu_alone(pid: &str) -> Duration {
     fields(pid).map_or(Duration::ZERO, |f| ticks(f.iter().skip(11).take(2)))
 }
 
-/// CPU time of a server: its first process, the children it has reaped and those that live.
+/// CPU time of a server: its first process, the children it has reaped and those that live. They are
+/// read one after the other: a child that ends meanwhile may be counted twice.
 #[must_use]
 pub fn cpu_of_server(first: &str) -> Duration {
     let living = std::fs::read_dir("/proc").into_iter().flatten().flatten();
     let children = living
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|pid| fields(pid).is_some_and(|f| f.get(1).is_some_and(|parent| parent == first)));
-    cpu_with_ended_children(first) + children.map(|pid| cpu_alone(&pid)).sum::<Duration>()
+    let living = children.map(|pid| cpu_alone(&pid)).sum::<Duration>();
+    living + cpu_alone(first) + cpu_of_ended_children(first)
 }
 
 /// The peak of a living process's resident memory, in bytes (`VmHWM`).

@@ -34,7 +34,7 @@ impl Installation {
     pub fn new(engine: Engine) -> Self {
         let database = engine.create_database();
         let new = Self { folder: tempfile::tempdir().unwrap(), engine, database };
-        new.run(&["migrate"], &[]);
+        let _ = new.must(&["migrate"]);
         new
     }
 
@@ -61,7 +61,7 @@ impl Installation {
         let output = self.folder.path().join("output");
         let server = self.engine.server();
         let database_before = server.as_deref().map_or(Duration::ZERO, account::cpu_of_server);
-        let cpu_before = account::cpu_with_ended_children("self") - account::cpu_alone("self");
+        let cpu_before = account::cpu_of_ended_children("self");
         let start = Instant::now();
         let mut child = self
             .command(arguments, settings)
@@ -81,9 +81,11 @@ impl Installation {
         assert!(status.success(), "relais {arguments:?} ended with {status}");
         Cost {
             wall,
-            cpu: account::cpu_with_ended_children("self") - account::cpu_alone("self") - cpu_before,
-            database_cpu: server.as_deref().map_or(Duration::ZERO, account::cpu_of_server)
-                - database_before,
+            cpu: account::cpu_of_ended_children("self") - cpu_before,
+            database_cpu: server
+                .as_deref()
+                .map_or(Duration::ZERO, account::cpu_of_server)
+                .saturating_sub(database_before),
             memory,
             output: std::fs::read_to_string(output).unwrap_or_default(),
         }
