@@ -39,6 +39,21 @@ pub(crate) fn locks_rows<C: ConnectionTrait>(conn: &C) -> bool {
     conn.get_database_backend() == DbBackend::Postgres
 }
 
+/// Lets PostgreSQL count tables anew, at the end of a transaction by which more than a page of rows
+/// came: else it plans for a minute or more as if they were nearly empty. SQLite plans by the shape of a
+/// statement.
+pub(crate) async fn count_anew<C: ConnectionTrait>(
+    conn: &C,
+    rows: u64,
+    tables: &[&str],
+) -> Result<(), StoreError> {
+    let many = usize::try_from(rows).unwrap_or(usize::MAX) > ROWS;
+    if many && conn.get_database_backend() == DbBackend::Postgres {
+        conn.execute_unprepared(&format!("analyze {}", tables.join(", "))).await?;
+    }
+    Ok(())
+}
+
 /// The fault of a stored value that the domain no longer reads.
 pub(crate) fn unreadable(column: &'static str, why: impl Display) -> StoreError {
     StoreError::Unavailable(DbErr::Type(format!("{column}: {why}")))

@@ -22,6 +22,7 @@ use crate::entity::dunning_run::{self as run, ActiveModel, Column, Entity};
 use crate::error::StoreError;
 use crate::event;
 use crate::idempotency::{self, Idempotency};
+use crate::sql::count_anew;
 
 /// What a confirmation did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,7 +155,9 @@ async fn freeze(
         "lines": tally.lines,
         "left_out": tally.left_out,
     }));
-    event::record(&**txn, context, vec![told]).await
+    event::record(&**txn, context, vec![told]).await?;
+    let tables = ["message", "dunning_notice", "dunning_notice_line", "dunning_claim"];
+    count_anew(&**txn, u64::try_from(tally.messages).unwrap_or(0), &tables).await
 }
 
 /// Computes the day and writes all its pages, then the sums on the run.

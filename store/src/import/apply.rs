@@ -19,7 +19,7 @@ use crate::db::{Db, Write};
 use crate::entity::{import, import_row};
 use crate::error::StoreError;
 use crate::search;
-use crate::sql::{ROWS, unreadable};
+use crate::sql::{ROWS, count_anew, unreadable};
 
 /// What became of the rows of a page.
 #[derive(Debug, Default)]
@@ -110,6 +110,7 @@ async fn page(
         set_counts(&txn, import.id, counts.clone()).await?;
         memory::remember(&*txn, &context, import).await?;
         tell(&*txn, &context, EventKind::ImportApplied, import.id, &counts).await?;
+        count_anew(&*txn, import.to_apply(), tables(import.kind)).await?;
         txn.commit().await?;
         return Ok((0, None));
     };
@@ -134,6 +135,16 @@ async fn page(
     advance(&txn, import.id, &context, ImportState::Applying, applied.done.len()).await?;
     txn.commit().await?;
     Ok((rows, Some(last)))
+}
+
+/// Where the rows went.
+const fn tables(kind: ImportKind) -> &'static [&'static str] {
+    match kind {
+        ImportKind::Customers => {
+            &["party", "customer", "contact_point", "party_contact_point", "address", "identifier"]
+        }
+        ImportKind::Invoices => &["invoice", "due_line", "payment", "allocation"],
+    }
 }
 
 fn parse<T: DeserializeOwned>(
