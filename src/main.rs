@@ -13,6 +13,11 @@ use crate::command::Command;
 use crate::house::House;
 use crate::settings::Flags;
 
+/// Mails and rows are many small pieces of text: a tenth of the time of sending went into the system's
+/// allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The desk of the sales assistant: customers, invoices, graduated reminders, in French and English.
 #[derive(Debug, Parser)]
 #[command(name = "relais", version, about, arg_required_else_help = true)]
