@@ -249,9 +249,11 @@ impl<'a> Conversation<'a> {
             let verb = command.get(..4).unwrap_or_default().to_ascii_uppercase();
             match verb.as_str() {
                 "EHLO" if self.shared.tls == Tls::None => {
-                    self.say("250-mail.test\r\n250 8BITMIME")?
+                    self.say("250-mail.test\r\n250-PIPELINING\r\n250 8BITMIME")?
                 }
-                "EHLO" => self.say("250-mail.test\r\n250-8BITMIME\r\n250 STARTTLS")?,
+                "EHLO" => {
+                    self.say("250-mail.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 STARTTLS")?
+                }
                 "STAR" if self.shared.tls == Tls::UnknownCertificate => {
                     self.say("220 2.0.0 go ahead")?;
                     return self.show_unknown_certificate();
@@ -261,10 +263,14 @@ impl<'a> Conversation<'a> {
                     recipient = between(&command, '<', '>').to_owned();
                     behaviour = self.behaviour(&recipient);
                     match behaviour {
-                        Behaviour::AtRecipient(answer) => self.say(answer)?,
+                        Behaviour::AtRecipient(answer) => {
+                            recipient.clear();
+                            self.say(answer)?;
+                        }
                         _ => self.say("250 2.1.5 Ok")?,
                     }
                 }
+                "DATA" if recipient.is_empty() => self.say("554 5.5.1 no valid recipients")?,
                 "DATA" => {
                     self.say("354 go ahead")?;
                     let raw = self.content()?;
@@ -274,6 +280,7 @@ impl<'a> Conversation<'a> {
                         (None, Behaviour::SilentAfterContent) => drop(self.command()?),
                         (None, _) => return Ok(()),
                     }
+                    recipient.clear();
                 }
                 "QUIT" => return self.say("221 2.0.0 bye"),
                 "MAIL" | "RSET" | "NOOP" => self.say("250 2.0.0 Ok")?,

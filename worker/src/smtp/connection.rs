@@ -7,7 +7,7 @@ use std::time::Duration;
 use domain::message::Stage;
 use lettre::transport::smtp::authentication::DEFAULT_MECHANISMS;
 use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream};
-use lettre::transport::smtp::commands::Quit;
+use lettre::transport::smtp::commands::{Ehlo, Quit};
 use lettre::transport::smtp::extension::ClientId;
 use tokio::net::TcpStream;
 
@@ -23,7 +23,7 @@ const MAILS: u32 = 1_000;
 const GREETED: &[u8] = b"220 ready\r\n";
 
 /// A conversation with a mail server, ready for a mail. Dropped, it just ends: nothing that was not
-/// answered is lost, since nothing is pipelined.
+/// answered is lost, since no content leaves before the one before it was answered.
 pub(crate) struct Connection {
     pub(super) smtp: AsyncSmtpConnection,
     pub(super) timeout: Duration,
@@ -31,6 +31,8 @@ pub(crate) struct Connection {
     pub(super) begun: u32,
     /// No further word makes sense on it.
     pub(super) broken: bool,
+    /// Whether the server takes several commands at once.
+    pub(super) pipelines: bool,
     encrypted: bool,
 }
 
@@ -46,7 +48,9 @@ impl Connection {
         let greeted = AsyncSmtpConnection::connect_with_transport(stream, &hello);
         let smtp = step(server.timeout, Stage::Connect, greeted).await?;
         let timeout = server.timeout;
-        let mut connection = Self { smtp, timeout, begun: 0, broken: false, encrypted };
+        let mut connection =
+            Self { smtp, timeout, begun: 0, broken: false, pipelines: false, encrypted };
+        connection.pipelines = connection.offers_pipelining(hello).await?;
         connection.authenticate(server).await?;
         Ok(connection)
     }
@@ -70,6 +74,13 @@ impl Connection {
             let patience = self.timeout.min(Duration::from_secs(2));
             let _ = tokio::time::timeout(patience, self.smtp.command(Quit)).await;
         }
+    }
+
+    /// Asked again: of what a server offers lettre keeps what it uses itself.
+    async fn offers_pipelining(&mut self, hello: ClientId) -> Result<bool, SmtpFault> {
+        let greeted = step(self.timeout, Stage::Connect, self.smtp.command(Ehlo::new(hello)));
+        let offers = |line: &str| line.trim().eq_ignore_ascii_case("PIPELINING");
+        greeted.await.map(|answer| answer.message().skip(1).any(offers))
     }
 
     async fn authenticate(&mut self, server: &Server) -> Result<(), SmtpFault> {

@@ -1,5 +1,7 @@
 //! One mail over a connection: MAIL, RCPT, DATA, the content, each with its answer.
 //!
+//! A server that offers it hears the three commands at once (RFC 2920): two turns a mail, not four.
+//!
 //! *Handed over* begins after the 354 and before the first byte of content: there the caller writes
 //! down that it has begun. Before it nothing happened, after it only the server's word counts.
 
@@ -12,6 +14,7 @@ use lettre::transport::smtp::extension::Extension;
 use lettre::transport::smtp::response::Response;
 
 use super::connection::{Connection, step};
+use super::content::{has_whole_lines, without_last_line_end};
 use super::fault::{Reply, SmtpFault};
 
 /// From whom and to whom, as the server is told (RFC 5321): bare addresses.
@@ -63,11 +66,13 @@ impl Connection {
     ) -> (Answer, bool) {
         match self.prepare(envelope, content).await {
             Ok(()) => {}
-            Err(SmtpFault::Refused(reply)) if !self.was_left(&reply) => {
-                let goes_on = reply.code != 421 && self.forget_mail().await;
+            Err(Unprepared { fault: SmtpFault::Refused(reply), waits })
+                if !self.was_left(&reply) =>
+            {
+                let goes_on = reply.code != 421 && !waits && self.forget_mail().await;
                 return (Answer::Refused(reply), goes_on);
             }
-            Err(fault) => {
+            Err(Unprepared { fault, .. }) => {
                 let unsaid = matches!(fault, SmtpFault::Unsendable(_));
                 return (Answer::NotBegun(fault), unsaid);
             }
@@ -90,26 +95,44 @@ impl Connection {
     }
 
     /// Up to the 354.
-    async fn prepare(&mut self, envelope: &Envelope, content: &[&[u8]]) -> Result<(), SmtpFault> {
+    async fn prepare(&mut self, envelope: &Envelope, content: &[&[u8]]) -> Result<(), Unprepared> {
         let options = options(&self.smtp, envelope, content)?;
         let mail = format!("MAIL FROM:<{}>{options}\r\n", envelope.from);
-        self.ask(Stage::Mail, mail, is_done).await?;
         let recipient = format!("RCPT TO:<{}>\r\n", envelope.to);
+        if self.pipelines {
+            return self.ask_at_once(format!("{mail}{recipient}{Data}")).await;
+        }
+        self.ask(Stage::Mail, mail, is_done).await?;
         self.ask(Stage::Recipient, recipient, is_done).await?;
-        self.ask(Stage::Data, Data, |answer| u16::from(answer.code()) == 354).await
+        Ok(self.ask(Stage::Data, Data, is_go_on).await?)
+    }
+
+    /// All three commands; every one is answered, whatever came of those before it.
+    async fn ask_at_once(&mut self, commands: String) -> Result<(), Unprepared> {
+        let mail = refusal(self.ask(Stage::Mail, commands, is_done).await)?;
+        let recipient = refusal(self.hear(Stage::Recipient, is_done).await)?;
+        let data = refusal(self.hear(Stage::Data, is_go_on).await)?;
+        let waits = data.is_none();
+        match mail.or(recipient).or(data) {
+            Some(reply) => Err(Unprepared { fault: SmtpFault::Refused(reply), waits }),
+            None => Ok(()),
+        }
     }
 
     async fn ask(
         &mut self,
         stage: Stage,
         command: impl std::fmt::Display,
-        good: impl FnOnce(&Response) -> bool,
+        good: fn(&Response) -> bool,
     ) -> Result<(), SmtpFault> {
         let answer = step(self.timeout, stage, self.smtp.command(command)).await?;
-        if good(&answer) {
-            return Ok(());
-        }
-        Err(SmtpFault::Protocol(format!("{} at {stage:?}", answer.code())))
+        judge(stage, &answer, good)
+    }
+
+    /// The answer to a command that was said together with another.
+    async fn hear(&mut self, stage: Stage, good: fn(&Response) -> bool) -> Result<(), SmtpFault> {
+        let answer = step(self.timeout, stage, self.smtp.read_response()).await?;
+        judge(stage, &answer, good)
     }
 
     /// Whether the server took leave between two mails, which says nothing about the second.
@@ -124,8 +147,42 @@ impl Connection {
     }
 }
 
+/// Why no content follows.
+struct Unprepared {
+    fault: SmtpFault,
+    /// Whether the server waits for one all the same, which it may after commands that were said
+    /// together (RFC 2920, 3.1): the connection cannot go on.
+    waits: bool,
+}
+
+impl From<SmtpFault> for Unprepared {
+    fn from(fault: SmtpFault) -> Self {
+        Self { fault, waits: false }
+    }
+}
+
+/// The refusal in an answer, after which more answers come; after any other fault none does.
+fn refusal(answer: Result<(), SmtpFault>) -> Result<Option<Reply>, SmtpFault> {
+    match answer {
+        Ok(()) => Ok(None),
+        Err(SmtpFault::Refused(reply)) if reply.code != 421 => Ok(Some(reply)),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn judge(stage: Stage, answer: &Response, good: fn(&Response) -> bool) -> Result<(), SmtpFault> {
+    if good(answer) {
+        return Ok(());
+    }
+    Err(SmtpFault::Protocol(format!("{} at {stage:?}", answer.code())))
+}
+
 fn is_done(answer: &Response) -> bool {
     u16::from(answer.code()) / 100 == 2
+}
+
+fn is_go_on(answer: &Response) -> bool {
+    u16::from(answer.code()) == 354
 }
 
 /// The parameters of MAIL that this mail needs.
@@ -153,95 +210,5 @@ fn options(
             Ok(" SMTPUTF8 BODY=8BITMIME")
         }
         (false, _) => Err(SmtpFault::Unsendable("the server takes no international address")),
-    }
-}
-
-/// Whether every CR is followed by LF and every LF preceded by CR: a bare one is a line end to some
-/// servers, and lets a content pass for commands (CVE-2023-51764 and its kin).
-fn has_whole_lines(content: &[&[u8]]) -> bool {
-    let mut after_cr = false;
-    for piece in content {
-        let mut rest = *piece;
-        if after_cr {
-            let Some((b'\n', tail)) = rest.split_first() else {
-                if rest.is_empty() {
-                    continue;
-                }
-                return false;
-            };
-            rest = tail;
-            after_cr = false;
-        }
-        while let Some(at) = rest.iter().position(|&byte| matches!(byte, b'\r' | b'\n')) {
-            rest = match rest.get(at..) {
-                Some([b'\r', b'\n', tail @ ..]) => tail,
-                Some([b'\r']) => {
-                    after_cr = true;
-                    &[]
-                }
-                _ => return false,
-            };
-        }
-    }
-    !after_cr
-}
-
-/// The pieces without the last line end, which comes with the dot that ends the content.
-fn without_last_line_end<'a>(content: &'a [&'a [u8]]) -> impl Iterator<Item = &'a [u8]> {
-    let length: usize = content.iter().map(|piece| piece.len()).sum();
-    let ends =
-        content.iter().flat_map(|piece| piece.iter()).rev().take(2).eq([b'\n', b'\r'].iter());
-    let mut left = if ends { length - 2 } else { length };
-    content.iter().filter_map(move |piece| {
-        let piece = piece.get(..piece.len().min(left))?;
-        left -= piece.len();
-        (!piece.is_empty()).then_some(piece)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn split_everywhere(text: &str) -> Vec<Vec<&[u8]>> {
-        let bytes = text.as_bytes();
-        let two = (0..=bytes.len()).map(|at| vec![&bytes[..at], &bytes[at..]]);
-        two.chain([bytes.chunks(1).collect(), vec![bytes, b""]]).collect()
-    }
-
-    #[test]
-    fn the_last_line_end_is_left_to_the_dot_wherever_the_pieces_part() {
-        for (text, kept) in [
-            ("a\r\nb\r\n", "a\r\nb"),
-            ("a\r\nb", "a\r\nb"),
-            ("a\r\n\r\n", "a\r\n"),
-            ("\r\n", ""),
-            ("", ""),
-            ("\n", "\n"),
-        ] {
-            for pieces in split_everywhere(text) {
-                let left: Vec<u8> = without_last_line_end(&pieces).flatten().copied().collect();
-                assert_eq!(String::from_utf8(left).unwrap(), kept, "{pieces:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_bare_carriage_return_or_line_feed_is_found_wherever_the_pieces_part() {
-        for (text, whole) in [
-            ("", true),
-            ("a", true),
-            ("a\r\nb\r\n\r\n", true),
-            ("a\nb", false),
-            ("\n", false),
-            ("a\rb", false),
-            ("a\r", false),
-            ("a\r\r\nb", false),
-            ("a\r\n.\n", false),
-        ] {
-            for pieces in split_everywhere(text) {
-                assert_eq!(has_whole_lines(&pieces), whole, "{pieces:?}");
-            }
-        }
     }
 }

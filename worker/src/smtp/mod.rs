@@ -4,6 +4,7 @@
 //! moment of the hand-over: a caller knows of each mail whether any of it can have left.
 
 mod connection;
+mod content;
 mod conversation;
 mod fault;
 mod lockstep;

@@ -17,6 +17,7 @@ const EHLO: (&str, &str) = ("EHLO", "250-sink\r\n250 8BITMIME\r\n");
 const MAIL: (&str, &str) = ("MAIL FROM:<a@example.org>", "250 2.1.0 Ok\r\n");
 const RCPT: (&str, &str) = ("RCPT TO:<b@example.org>", "250 2.1.5 Ok\r\n");
 const DATA: (&str, &str) = ("DATA", "354 go\r\n");
+const PIPELINING: (&str, &str) = ("EHLO", "250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n");
 const RSET: (&str, &str) = ("RSET", "250 Ok\r\n");
 const QUIT: (&str, &str) = ("QUIT", "221 bye\r\n");
 
@@ -34,17 +35,27 @@ async fn play<S: AsyncRead + AsyncWrite + Unpin>(
     stream.get_mut().write_all(greeting.as_bytes()).await.unwrap();
     stream.get_mut().flush().await.unwrap();
     let mut heard = String::new();
+    let mut greeted = "";
     for (expected, answer) in script {
         loop {
             let mut line = String::new();
             if stream.read_line(&mut line).await.unwrap_or(0) == 0 {
                 return heard;
             }
+            // EHLO may be said again, and is answered as before (RFC 5321, 4.1.4).
+            if line.starts_with("EHLO") && expected != "EHLO" {
+                stream.get_mut().write_all(greeted.as_bytes()).await.unwrap();
+                stream.get_mut().flush().await.unwrap();
+                continue;
+            }
             heard.push_str(&line);
             if expected != "." || line == ".\r\n" {
                 assert!(line.starts_with(expected), "{line:?} instead of {expected:?}");
                 break;
             }
+        }
+        if expected == "EHLO" {
+            greeted = answer;
         }
         match answer {
             "cut" => return heard,
@@ -128,6 +139,57 @@ async fn the_hook_runs_after_the_354_and_not_when_a_command_is_refused() {
     assert!(called.load(Ordering::Relaxed));
     connection.quit().await;
     heard.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_server_that_offers_it_hears_three_commands_at_once() {
+    let unknown = ("RCPT TO:<b@example.org>", "550 5.1.1 unknown\r\n");
+    let no_recipient = ("DATA", "554 5.5.1 no valid recipients\r\n");
+    let mut script = vec![PIPELINING, MAIL, unknown, no_recipient, RSET];
+    script.extend([MAIL, RCPT, DATA, (".", "250 Ok\r\n"), QUIT]);
+    let (server, heard) = server(script).await;
+    let mut connection = connect(&server).await;
+    let Answer::Refused(reply) = send(&mut connection, "x").await else { panic!() };
+    assert_eq!((reply.stage, reply.code), (Stage::Recipient, 550));
+    assert!(connection.is_usable());
+    let answer = send(&mut connection, "x").await;
+    assert!(matches!(answer, Answer::Accepted(_)), "{answer:?}");
+    connection.quit().await;
+    heard.await.unwrap();
+}
+
+#[tokio::test]
+async fn of_commands_said_at_once_the_first_refusal_counts_and_a_server_that_waits_is_left() {
+    let full = ("MAIL", "452 4.3.1 full\r\n");
+    let unknown = ("RCPT", "550 5.1.1 unknown\r\n");
+    let (bad, leave) = (("RCPT", "503 5.5.1 MAIL first\r\n"), ("RCPT", "421 4.3.2 bye\r\n"));
+    let no = ("DATA", "503 5.5.1 no\r\n");
+    for (script, stage, code, usable) in [
+        (vec![PIPELINING, full, bad, no, RSET], Stage::Mail, 452, true),
+        (vec![PIPELINING, MAIL, unknown, DATA], Stage::Recipient, 550, false),
+        (vec![PIPELINING, MAIL, RCPT, no, RSET], Stage::Data, 503, true),
+        (vec![PIPELINING, MAIL, leave, ("DATA", "cut")], Stage::Recipient, 421, false),
+    ] {
+        let (server, heard) = server(script.clone()).await;
+        let mut connection = connect(&server).await;
+        let Answer::Refused(reply) = send(&mut connection, "secret").await else { panic!() };
+        assert_eq!((reply.stage, reply.code), (stage, code), "{script:?}");
+        assert_eq!(connection.is_usable(), usable, "{script:?}");
+        drop(connection);
+        assert!(!heard.await.unwrap().contains("secret"), "{script:?}");
+    }
+    for script in [
+        vec![PIPELINING, ("MAIL", "cut")],
+        vec![PIPELINING, MAIL, ("RCPT", "cut")],
+        vec![PIPELINING, MAIL, RCPT, ("DATA", "cut")],
+        vec![PIPELINING, MAIL, RCPT, ("DATA", "250 what\r\n")],
+    ] {
+        let (server, _heard) = server(script.clone()).await;
+        let mut connection = connect(&server).await;
+        let answer = send(&mut connection, "x").await;
+        assert!(matches!(answer, Answer::NotBegun(_)), "{script:?}: {answer:?}");
+        assert!(!connection.is_usable(), "{script:?}");
+    }
 }
 
 #[tokio::test]
@@ -224,9 +286,8 @@ async fn an_answer_that_is_not_even_utf_8_is_an_answer() {
         let stream = accept(&listener).await;
         let mut stream = BufReader::new(stream);
         let mut line = String::new();
-        for answer in
-            [&b"220 sink\r\n"[..], b"250 sink\r\n", b"250 a\r\n", b"250 b\r\n", b"354 c\r\n"]
-        {
+        let (greeting, hello) = (&b"220 sink\r\n"[..], b"250 sink\r\n");
+        for answer in [greeting, hello, hello, b"250 a\r\n", b"250 b\r\n", b"354 c\r\n"] {
             stream.get_mut().write_all(answer).await.unwrap();
             stream.read_line(&mut line).await.unwrap();
         }
