@@ -251,3 +251,37 @@ pub(crate) fn print(text: impl AsRef<str>) -> anyhow::Result<()> {
         written => Ok(written?),
     }
 }
+
+/// One array on standard output, written as it grows.
+pub(crate) struct Array {
+    json: bool,
+    empty: bool,
+}
+
+impl Array {
+    pub(crate) const fn new(json: bool) -> Self {
+        Self { json, empty: true }
+    }
+
+    pub(crate) fn push(&mut self, value: &serde_json::Value) -> anyhow::Result<()> {
+        self.write(if self.empty { "[\n" } else { ",\n" })?;
+        self.empty = false;
+        self.write(&serde_json::to_string(value)?)
+    }
+
+    pub(crate) fn end(&self) -> anyhow::Result<()> {
+        if !self.json {
+            return Ok(());
+        }
+        print(if self.empty { "[]" } else { "\n]" })
+    }
+
+    #[expect(clippy::unused_self, reason = "it is this array's text")]
+    fn write(&self, text: &str) -> anyhow::Result<()> {
+        use std::io::Write as _;
+        match write!(std::io::stdout().lock(), "{text}") {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+            written => Ok(written?),
+        }
+    }
+}

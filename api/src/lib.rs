@@ -40,6 +40,7 @@ mod person;
 mod purpose;
 mod reference_rate;
 mod search;
+mod segment;
 mod session;
 mod suppression;
 mod task;

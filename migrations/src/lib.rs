@@ -23,6 +23,7 @@ mod m0011_file;
 mod m0012_import;
 mod m0013_search;
 mod m0014_consent;
+mod m0016_segment;
 mod procedure;
 mod purpose;
 mod rates;
@@ -34,6 +35,7 @@ pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 use step::Step;
 
 const STEPS: &[Step] = &[
+const STEPS: [Step; 10] = [
     m0001_history::STEP,
     m0002_procedures::STEP,
     m0003_customers::STEP,
@@ -48,6 +50,7 @@ const STEPS: &[Step] = &[
     m0012_import::STEP,
     m0013_search::STEP,
     m0014_consent::STEP,
+    m0016_segment::STEP,
 ];
 
 /// All migrations, oldest first.

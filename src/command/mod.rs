@@ -12,6 +12,7 @@ pub(crate) mod message;
 pub(crate) mod migrate;
 pub(crate) mod rate;
 pub(crate) mod search;
+pub(crate) mod segment;
 pub(crate) mod serve;
 pub(crate) mod settings;
 pub(crate) mod token;
@@ -44,6 +45,8 @@ pub(crate) enum Command {
     MayContact(may_contact::MayContactArgs),
     /// Show public holidays
     Calendar(calendar::CalendarArgs),
+    /// List, show and count segments of the customer file
+    Segment(segment::SegmentArgs),
     /// Send what is due: until stopped, or once with --drain
     Worker(worker::WorkerArgs),
     /// Run the API and the worker
@@ -78,6 +81,7 @@ impl Command {
             Self::Rate(args) => rate::run(args, house).await,
             Self::MayContact(args) => may_contact::run(&args, house).await,
             Self::Calendar(args) => calendar::run(&args, house),
+            Self::Segment(args) => segment::run(args, house).await,
             Self::Worker(args) => worker::run(args, house).await,
             Self::Serve(args) => serve::run(args, house).await,
             Self::User(args) => user::run(args, house).await,

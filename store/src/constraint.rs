@@ -26,6 +26,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("payment_source_key_key", "payment_known"),
     ("task_open_key_key", "another_task_open"),
     ("purpose_code_key", "purpose_code_taken"),
+    ("segment_name_key_key", "segment_name_taken"),
     ("user_account_email_key_key", "email_taken"),
 ];
 

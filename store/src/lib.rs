@@ -34,6 +34,7 @@ pub mod rate;
 mod schema;
 pub mod search;
 pub mod secret;
+pub mod segment;
 pub mod session;
 mod sql;
 mod statement;

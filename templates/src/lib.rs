@@ -17,6 +17,7 @@ pub mod format;
 mod locale;
 mod plain;
 mod timeline;
+mod segment;
 
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,7 @@ mod ledger;
 mod limits;
 mod problems;
 mod search;
+mod segment;
 mod session;
 mod texts;
 mod users;

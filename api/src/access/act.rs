@@ -24,6 +24,8 @@ act_types!(
     WriteCustomers,
     ReadTasks,
     WriteTasks,
+    ReadSegments,
+    WriteSegments,
     ReadInvoices,
     WriteInvoices,
     ReadPayments,

@@ -1,7 +1,5 @@
 //! `relais message list`: page by page, in bounded memory.
 
-use std::io::Write as _;
-
 use domain::message::MessageState;
 use serde_json::json;
 use store::message::{self, Filter, Message, active_pauses};
@@ -9,7 +7,7 @@ use store::page::PageRequest;
 use uuid::Uuid;
 
 use crate::command::worker::paused;
-use crate::house::{Exit, House, print};
+use crate::house::{Array, Exit, House, print};
 
 /// Messages read at once.
 const PAGE: u32 = 500;
@@ -91,37 +89,4 @@ pub(super) fn as_json(message: &Message) -> serde_json::Value {
         "proof": message.proof,
         "proof_on": message.proof_on,
     })
-}
-
-/// One array on standard output, written as it grows.
-struct Array {
-    json: bool,
-    empty: bool,
-}
-
-impl Array {
-    const fn new(json: bool) -> Self {
-        Self { json, empty: true }
-    }
-
-    fn push(&mut self, value: &serde_json::Value) -> anyhow::Result<()> {
-        self.write(if self.empty { "[\n" } else { ",\n" })?;
-        self.empty = false;
-        self.write(&serde_json::to_string(value)?)
-    }
-
-    fn end(&self) -> anyhow::Result<()> {
-        if !self.json {
-            return Ok(());
-        }
-        print(if self.empty { "[]" } else { "\n]" })
-    }
-
-    #[expect(clippy::unused_self, reason = "it is this array's text")]
-    fn write(&self, text: &str) -> anyhow::Result<()> {
-        match write!(std::io::stdout().lock(), "{text}") {
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
-            written => Ok(written?),
-        }
-    }
 }

@@ -67,6 +67,7 @@ pub mod person_role;
 pub mod purpose;
 pub mod reference_rate;
 pub mod secret_check;
+pub mod segment;
 pub mod sending_pause;
 pub mod suppression;
 pub mod task;

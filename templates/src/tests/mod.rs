@@ -3,6 +3,7 @@
 mod folder;
 mod keys;
 mod reminder;
+mod segment;
 mod speed;
 
 use crate::Catalog;

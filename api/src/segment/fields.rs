@@ -1,0 +1,83 @@
+//! `GET /segments/fields`
+
+use domain::language::Language;
+use domain::segment::{Field, Kind};
+use serde::Serialize;
+use store::Page;
+use templates::Catalog;
+use utoipa::ToSchema;
+
+use crate::access::{May, ReadSegments};
+use crate::answer::{Found, Listed};
+use crate::input::Reader;
+use crate::problem::Problem;
+
+/// A field of which a condition can ask.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SegmentField)]
+pub(crate) struct FieldView {
+    /// Stable code.
+    code: &'static str,
+    /// What it is called.
+    label: String,
+    /// Code of the group in which it is shown.
+    group: &'static str,
+    /// What the group is called.
+    group_label: String,
+    /// Its type: `text`, `choice`, `flag`, `number`, `money` or `day`.
+    kind: &'static str,
+    /// Whether it can be counted `over` some days.
+    over: bool,
+    /// The operators that it takes.
+    operators: Vec<CodeView>,
+    /// The values of a choice.
+    choices: Vec<CodeView>,
+}
+
+/// A code, and what it is called.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SegmentCode)]
+pub(crate) struct CodeView {
+    /// Stable code.
+    code: &'static str,
+    /// What it is called.
+    label: String,
+}
+
+/// List the fields of which a segment can ask, with their operators. They are few: there is one page.
+#[utoipa::path(get, path = "/segments/fields")]
+pub(crate) async fn handler(
+    may: May<ReadSegments>,
+    reader: Reader,
+) -> Result<Found<Listed<FieldView>>, Problem> {
+    let catalog = &may.state().deps.catalog;
+    let items = Field::all().map(|field| view(catalog, reader.0, field)).collect();
+    Ok(Listed::of(Page { items, next: None }, |view| view))
+}
+
+fn view(catalog: &Catalog, language: Language, field: Field) -> FieldView {
+    let spec = field.spec();
+    let codes = match spec.kind {
+        Kind::Choice(codes) => codes(),
+        _ => Vec::new(),
+    };
+    FieldView {
+        code: field.code(),
+        label: catalog.segment_field(language, field),
+        group: field.group().code(),
+        group_label: catalog.segment_group(language, field.group()),
+        kind: spec.kind.code(),
+        over: spec.spans,
+        operators: spec
+            .operators()
+            .map(|operator| CodeView {
+                code: operator.code(),
+                label: catalog.segment_operator(language, operator),
+            })
+            .collect(),
+        choices: codes
+            .into_iter()
+            .map(|code| CodeView { code, label: catalog.segment_choice(language, field, code) })
+            .collect(),
+    }
+}

@@ -1,0 +1,179 @@
+//! Counts of segments at size, on both engines:
+//! `scripts/with-postgres --durable cargo bench --bench segment [-- CUSTOMERS]`.
+//!
+//! The file is made by set inserts: a customer, its party, an address and an e-mail address each, three
+//! invoices of one due line for each. Each count is told cold and warm; the ratio of the two sizes
+//! shows how the cost grows.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a benchmark stops at the first surprise, prints and looks at the clock"
+)]
+
+use std::time::Instant;
+
+use domain::segment::Tree;
+use sea_orm::ConnectionTrait;
+use serde_json::{Value, json};
+use store::Db;
+use store::db::Engine;
+use store::testing::{Fresh, context, runtime};
+
+fn main() {
+    let customers = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(1_000_000);
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        runtime().block_on(async {
+            for customers in [customers / 10, customers] {
+                let Some(fresh) = Fresh::migrated(engine).await else { return };
+                measure(&fresh.open().await, customers).await;
+                fresh.remove().await;
+            }
+        });
+    }
+}
+
+async fn measure(db: &Db, customers: u32) {
+    let begun = Instant::now();
+    fill(db, customers).await;
+    println!(
+        "{:?}: {customers} customers made in {:.0} s",
+        db.engine(),
+        begun.elapsed().as_secs_f64()
+    );
+    for (name, tree) in trees() {
+        let tree = Tree::read(&tree).unwrap();
+        let mut times = Vec::new();
+        let mut count = 0;
+        for _ in 0..4 {
+            let begun = Instant::now();
+            count = store::segment::count(db.read(), &context(), &tree).await.unwrap();
+            times.push(begun.elapsed().as_secs_f64());
+        }
+        let cold = times.remove(0);
+        let warm = times.into_iter().fold(f64::MAX, f64::min);
+        let begun = Instant::now();
+        store::segment::sample(db.read(), &context(), &tree).await.unwrap();
+        let sample = begun.elapsed().as_secs_f64();
+        println!(
+            "  {name}: {count} members, count {cold:.2} s cold, {warm:.2} s warm, sample {sample:.2} s"
+        );
+    }
+}
+
+/// The segments that are counted: five conditions each.
+fn trees() -> Vec<(&'static str, Value)> {
+    let is = |field: &str, operator: &str, value: Value| json!({ "field": field, "operator": operator, "value": value });
+    let eur = |amount: i64| json!({ "amount": amount, "currency": "EUR" });
+    let company = is("customer.legal_class", "equals", json!("professional_company"));
+    let email = is("reach.email", "equals", json!(true));
+    let overdue = is("invoice.overdue", "greater_than", eur(100_000));
+    let french = is("customer.language", "equals", json!("fr"));
+    let last = is("invoice.last", "in_last_days", json!(365));
+    vec![
+        (
+            "a department, who owes",
+            json!({ "and": [
+                is("place.department", "equals", json!("69")), company, email, overdue, last,
+            ] }),
+        ),
+        ("the whole country, who owes", json!({ "and": [company, email, french, overdue, last] })),
+        (
+            "the whole country, who buys",
+            json!({ "and": [
+                company, email, french, last, is("invoice.total", "greater_than", eur(300_000)),
+            ] }),
+        ),
+        (
+            "either or",
+            json!({ "or": [
+                { "and": [is("place.city", "equals", json!("ville 7")), overdue] },
+                { "and": [{ "not": email }, company, { "not": last }] },
+            ] }),
+        ),
+    ]
+}
+
+async fn fill(db: &Db, customers: u32) {
+    let (numbers, id, day) = match db.engine() {
+        Engine::Sqlite => (
+            format!(
+                "(with recursive n(n) as (select 1 union all select n + 1 from n where n < {customers}) \
+                 select n from n) s"
+            ),
+            |kind: u32, n: &str| {
+                format!("unhex(printf('%08x', {kind}) || '00007000' || printf('%016x', {n}))")
+            },
+            |days: &str| format!("date('2026-11-23', (-({days})) || ' days')"),
+        ),
+        Engine::Postgres => (
+            format!("generate_series(1, {customers}) s(n)"),
+            |kind: u32, n: &str| {
+                format!(
+                    "(lpad(to_hex({kind}), 8, '0') || '00007000' || lpad(to_hex({n}), 16, '0'))::uuid"
+                )
+            },
+            |days: &str| format!("(date '2026-11-23' - ({days})::int)"),
+        ),
+    };
+    let at = "'2026-01-10 12:00:00+00:00'";
+    let (party, customer) = (id(1, "n"), id(2, "n"));
+    let mut statements = vec![
+        format!(
+            "insert into party (id, kind, name, name_folded, language, created_at, updated_at)
+             select {party}, 'organisation', 'Société ' || n, 'societe ' || n,
+                    case when n % 10 < 8 then 'fr' when n % 10 = 8 then 'en' end, {at}, {at} from {numbers}"
+        ),
+        format!(
+            "insert into customer (id, party_id, reference, reference_key, legal_class, currency, created_at, updated_at)
+             select {customer}, {party}, 'C-' || n, 'c-' || n,
+                    case when n % 10 < 7 then 'professional_company' else 'consumer' end, 'EUR', {at}, {at}
+             from {numbers}"
+        ),
+        format!(
+            "insert into address (id, party_id, role, lines, street, postal_code, city, country, created_at)
+             select {}, {party}, 'main', '[]', '1 rue X', substr(cast(101000 + n % 94000 as text), 2, 5),
+                    'Ville ' || (n % 30000), 'FR', {at} from {numbers}",
+            id(3, "n")
+        ),
+        format!(
+            "insert into contact_point (id, kind, value, value_key, created_at)
+             select {}, 'email', n || '@client.example', n || '@client.example', {at} from {numbers}",
+            id(4, "n")
+        ),
+        format!(
+            "insert into party_contact_point (party_id, contact_point_id, role)
+             select {party}, {}, 'main' from {numbers} where n % 10 <> 3",
+            id(4, "n")
+        ),
+    ];
+    for turn in 0..3_u32 {
+        let (invoice, line) = (id(10 + turn, "n"), id(20 + turn, "n"));
+        let issued = day(&format!("n % 400 + {turn} * 100"));
+        let due = day(&format!("n % 400 + {turn} * 100 - 30"));
+        let settled = if turn == 0 { "case when n % 5 = 0 then null else %d end" } else { "%d" };
+        let settled = settled.replace("%d", &due);
+        statements.push(format!(
+            "insert into invoice (id, customer_id, number, issued_on, currency, amount, recorded_at)
+             select {invoice}, {customer}, '{turn}-' || n, {issued}, 'EUR', 1000 + n * 7919 % 200000, {at}
+             from {numbers}"
+        ));
+        statements.push(format!(
+            "insert into due_line (id, invoice_id, customer_id, currency, position, due_on, amount, settled_on)
+             select {line}, {invoice}, {customer}, 'EUR', 1, {due}, 1000 + n * 7919 % 200000, {settled}
+             from {numbers}"
+        ));
+    }
+    if db.engine() == Engine::Postgres {
+        statements.push("vacuum analyze".to_owned());
+    }
+    for statement in statements {
+        // PostgreSQL computes in 32 bits where it is let.
+        let statement = match db.engine() {
+            Engine::Postgres => statement.replace("n * 7919", "n::bigint * 7919"),
+            Engine::Sqlite => statement,
+        };
+        db.read().execute_unprepared(&statement).await.unwrap();
+    }
+}

@@ -1,0 +1,95 @@
+//! The customer itself: its own row, and that of its party.
+
+use domain::customer::Reference;
+use domain::fold::fold;
+use domain::segment::{CustomerField, Test, TextTest};
+
+use super::{NEVER, flag};
+use crate::segment::compile::Question;
+use crate::segment::rows::{Level, Rows, number};
+use crate::segment::statement::{Values, holding};
+
+pub(super) fn condition(
+    question: &Question,
+    field: CustomerField,
+    test: &Test,
+    level: Level,
+    values: &mut Values,
+) -> String {
+    let backend = values.backend();
+    match (field, test) {
+        (CustomerField::Name, Test::Text(text)) => {
+            let named = words("r.name_folded", text, fold, values);
+            let rows = Rows::party().with(named);
+            // A text within a name is found by reading them all.
+            let rows = if matches!(text, TextTest::Contains(_)) { rows } else { rows.few() };
+            rows.there(level, backend)
+        }
+        (CustomerField::Reference, Test::Text(text)) => {
+            let key = |text: &str| {
+                let parsed = Reference::parse(text).map(|reference| reference.key());
+                parsed.unwrap_or_else(|_| text.to_lowercase())
+            };
+            words("c.reference_key", text, key, values)
+        }
+        (CustomerField::LegalClass, Test::Choice(codes)) => {
+            format!("c.legal_class in ({})", values.bind_all(codes.iter().copied()))
+        }
+        (CustomerField::Language, Test::Choice(codes)) => {
+            let spoken = format!("r.language in ({})", values.bind_all(codes.iter().copied()));
+            Rows::party().with(spoken).there(level, backend)
+        }
+        (CustomerField::Language, Test::Empty) => {
+            Rows::party().with("r.language is null").there(level, backend)
+        }
+        (CustomerField::Created, Test::Day(day)) => {
+            question.at_days("c.created_at", day.days(question.today), values)
+        }
+        (CustomerField::PaymentTerms, Test::Text(text)) => {
+            let passing = question.payment_terms.passing(text);
+            if passing.is_empty() {
+                return NEVER.to_owned();
+            }
+            let list = values.bind_texts(&passing);
+            format!("(c.payment_terms is not null and c.payment_terms in ({list}))")
+        }
+        (CustomerField::PaymentTerms, Test::Empty) => "c.payment_terms is null".to_owned(),
+        (CustomerField::CreditLimit, Test::Money(currency, limit)) => {
+            let currency = values.bind(currency.code());
+            let limit = number("c.credit_limit", *limit, values);
+            format!("(c.credit_limit is not null and c.currency = {currency} and {limit})")
+        }
+        (CustomerField::CreditLimit, Test::Empty) => "c.credit_limit is null".to_owned(),
+        (CustomerField::RemindersActive, Test::Flag(active)) => {
+            format!("c.dunning_active = {}", values.bind(*active))
+        }
+        (CustomerField::Restricted, test) => {
+            let rows = Rows::party().with("r.restricted_at is not null").few();
+            flag(&rows, test, level, values)
+        }
+        _ => NEVER.to_owned(),
+    }
+}
+
+/// That a column in byte order passes, its values written by `key`.
+fn words(
+    column: &str,
+    test: &TextTest,
+    key: impl Fn(&str) -> String,
+    values: &mut Values,
+) -> String {
+    match test {
+        TextTest::OneOf(texts) => {
+            format!("{column} in ({})", values.bind_all(texts.iter().map(|text| key(text))))
+        }
+        TextTest::Contains(text) => {
+            format!("{column} like {} escape '\\'", values.bind(holding(&key(text))))
+        }
+        TextTest::BeginsWith(text) => {
+            let first = key(text);
+            let last = format!("{first}{}", char::MAX);
+            let (first, last) = (values.bind(first), values.bind(last));
+            format!("({column} >= {first} and {column} < {last})")
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! What each field is in the tables: one file for each group, as in `domain::segment`.
+
+mod customer;
+mod invoice;
+mod message;
+mod payment;
+mod place;
+mod reach;
+
+use domain::segment::{Condition, Field, Test};
+
+use super::compile::Question;
+use super::rows::{Level, Rows};
+use super::statement::Values;
+
+/// A condition that nobody passes: also what a test of another type than its field's becomes, which
+/// the reading of a tree refuses.
+pub(super) const NEVER: &str = "1 = 0";
+
+/// A condition that everybody passes.
+pub(super) const ALWAYS: &str = "1 = 1";
+
+/// A condition on the rows `c` of `customer`. It is true or false for each, never null.
+pub(super) fn condition(
+    question: &Question,
+    condition: &Condition,
+    level: Level,
+    values: &mut Values,
+) -> String {
+    let (test, over) = (&condition.test, condition.over.map(|span| span.days(question.today)));
+    match condition.field {
+        Field::Customer(field) => customer::condition(question, field, test, level, values),
+        Field::Place(field) => place::condition(question, field, test, level, values),
+        Field::Reach(field) => reach::condition(field, test, level, values),
+        Field::Invoice(field) => invoice::condition(question, field, test, over, level, values),
+        Field::Payment(field) => payment::condition(question, field, test, over, level, values),
+        Field::Message(field) => message::condition(question, field, test, over, level, values),
+    }
+}
+
+/// A yes or no by a row that is there or not.
+fn flag(rows: &Rows, test: &Test, level: Level, values: &Values) -> String {
+    match test {
+        Test::Flag(true) => rows.there(level, values.backend()),
+        Test::Flag(false) => rows.not_there(level, values.backend()),
+        _ => NEVER.to_owned(),
+    }
+}

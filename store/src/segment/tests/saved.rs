@@ -1,0 +1,51 @@
+//! Segments that are saved.
+
+use domain::segment::SegmentName;
+use sea_orm::{EntityTrait, QueryOrder};
+
+use super::{is, json, tree};
+use crate::allocation::fixture::context;
+use crate::both_engines;
+use crate::db::Db;
+use crate::entity::event;
+use crate::error::StoreError;
+use crate::page::PageRequest;
+use crate::segment::{create, delete, get, get_by_name, list, update};
+
+fn name(text: &str) -> SegmentName {
+    text.parse().unwrap()
+}
+
+both_engines! {
+    async fn a_segment_is_saved_changed_and_deleted(db: Db) {
+        let first = tree(&is("place.country", "equals", json!("FR")));
+        let second = tree(&json!({ "not": is("customer.name", "contains", json!("Cœur")) }));
+        let id = create(&db, &context(), &name("Français"), &first, None).await.unwrap();
+        let saved = get(db.read(), id).await.unwrap();
+        assert_eq!((saved.name.as_str(), saved.version, &saved.tree), ("Français", 1, &first));
+        assert_eq!(get_by_name(db.read(), &name(" FRANCAIS")).await.unwrap(), saved);
+
+        let taken = create(&db, &context(), &name("francais"), &first, None).await;
+        assert!(matches!(taken, Err(StoreError::Conflict { code: "segment_name_taken" })), "{taken:?}");
+
+        let version = update(&db, &context(), id, 1, &name("Sans cœur"), &second).await.unwrap();
+        let changed = get(db.read(), id).await.unwrap();
+        assert_eq!((changed.name.as_str(), version, &changed.tree), ("Sans cœur", 2, &second));
+        let stale = update(&db, &context(), id, 1, &name("Sans cœur"), &first).await;
+        assert!(matches!(stale, Err(StoreError::Stale)));
+        assert!(matches!(delete(&db, &context(), id, 1).await, Err(StoreError::Stale)));
+
+        delete(&db, &context(), id, 2).await.unwrap();
+        assert!(matches!(get(db.read(), id).await, Err(StoreError::NotFound { noun: "segment" })));
+        assert!(matches!(delete(&db, &context(), id, 3).await, Err(StoreError::NotFound { .. })));
+        create(&db, &context(), &name("sans coeur"), &first, None).await.unwrap();
+        let all = list(db.read(), PageRequest::first(10)).await.unwrap();
+        assert_eq!((all.items.len(), all.next), (1, None), "the name of a deleted one is free");
+
+        let told = event::Entity::find().order_by_asc(event::Column::Id).all(db.read()).await.unwrap();
+        let of_first: Vec<_> =
+            told.iter().filter(|event| event.subject_id == id.0).map(|event| event.kind.as_str()).collect();
+        assert_eq!(of_first, ["segment_created", "segment_changed", "segment_deleted"]);
+        assert!(told.iter().all(|event| !event.data.to_string().contains("Fran")));
+    }
+}
