@@ -1,5 +1,7 @@
 //! Segments in words, in both languages.
 
+use std::sync::LazyLock;
+
 use domain::language::Language;
 use domain::segment::{Field, Group, Kind, Operator, Tree};
 use serde_json::{Value, json};
@@ -10,8 +12,14 @@ fn is(field: &str, operator: &str, value: Value) -> Value {
     json!({ "field": field, "operator": operator, "value": value })
 }
 
+/// The catalogue, read once for all of these tests.
+fn catalog() -> &'static Catalog {
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
+    &CATALOG
+}
+
 fn words(language: Language, tree: &Value) -> String {
-    Catalog::embedded().unwrap().segment(language, &Tree::read(tree).unwrap())
+    catalog().segment(language, &Tree::read(tree).unwrap())
 }
 
 #[test]
@@ -176,7 +184,7 @@ fn values(kind: Kind, operator: Operator) -> Vec<Value> {
 
 #[test]
 fn every_field_operator_and_value_has_its_words_in_both_languages() {
-    let catalog = Catalog::embedded().unwrap();
+    let catalog = catalog();
     for language in Language::ALL {
         let mut told = Vec::new();
         for group in Group::ALL {
