@@ -96,27 +96,7 @@ fn trees() -> Vec<(&'static str, Value)> {
 }
 
 async fn fill(db: &Db, customers: u32) {
-    let (numbers, id, day) = match db.engine() {
-        Engine::Sqlite => (
-            format!(
-                "(with recursive n(n) as (select 1 union all select n + 1 from n where n < {customers}) \
-                 select n from n) s"
-            ),
-            |kind: u32, n: &str| {
-                format!("unhex(printf('%08x', {kind}) || '00007000' || printf('%016x', {n}))")
-            },
-            |days: &str| format!("date('2026-11-23', (-({days})) || ' days')"),
-        ),
-        Engine::Postgres => (
-            format!("generate_series(1, {customers}) s(n)"),
-            |kind: u32, n: &str| {
-                format!(
-                    "(lpad(to_hex({kind}), 8, '0') || '00007000' || lpad(to_hex({n}), 16, '0'))::uuid"
-                )
-            },
-            |days: &str| format!("(date '2026-11-23' - ({days})::int)"),
-        ),
-    };
+    let (numbers, id, day) = words(db.engine(), customers);
     let at = "'2026-01-10 12:00:00+00:00'";
     let (party, customer) = (id(1, "n"), id(2, "n"));
     let mut statements = vec![
@@ -175,5 +155,36 @@ async fn fill(db: &Db, customers: u32) {
             Engine::Sqlite => statement,
         };
         db.read().execute_unprepared(&statement).await.unwrap();
+    }
+}
+
+/// The id of a kind of row and an expression of its number.
+type Id = fn(u32, &str) -> String;
+
+/// The day that lies an expression of days before the one of the questions.
+type Day = fn(&str) -> String;
+
+/// Rows `s` of the numbers `n` from 1 on, ids and days in the words of each engine.
+fn words(engine: Engine, customers: u32) -> (String, Id, Day) {
+    match engine {
+        Engine::Sqlite => (
+            format!(
+                "(with recursive n(n) as (select 1 union all select n + 1 from n where n < {customers}) \
+                 select n from n) s"
+            ),
+            |kind, n| {
+                format!("unhex(printf('%08x', {kind}) || '00007000' || printf('%016x', {n}))")
+            },
+            |days| format!("date('2026-11-23', (-({days})) || ' days')"),
+        ),
+        Engine::Postgres => (
+            format!("generate_series(1, {customers}) s(n)"),
+            |kind, n| {
+                format!(
+                    "(lpad(to_hex({kind}), 8, '0') || '00007000' || lpad(to_hex({n}), 16, '0'))::uuid"
+                )
+            },
+            |days| format!("(date '2026-11-23' - ({days})::int)"),
+        ),
     }
 }
