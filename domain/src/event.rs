@@ -255,6 +255,12 @@ kinds! {
     CustomerRemoved = "customer_removed",
     /// A customer was given back what it was before an import.
     CustomerReverted = "customer_reverted",
+    /// A segment was saved.
+    SegmentCreated = "segment_created",
+    /// A segment was changed.
+    SegmentChanged = "segment_changed",
+    /// A segment was deleted.
+    SegmentDeleted = "segment_deleted",
     /// A user was made.
     UserCreated = "user_created",
     /// A user was changed.

@@ -129,6 +129,8 @@ ids! {
     SessionId,
     /// An import of a file.
     ImportId,
+    /// A saved segment of the customer file.
+    SegmentId,
     /// Stored bytes.
     BlobId,
     /// An entry of the timeline.

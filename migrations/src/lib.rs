@@ -23,7 +23,7 @@ mod m0011_file;
 mod m0012_import;
 mod m0013_search;
 mod m0014_consent;
-mod m0016_segment;
+mod m0015_segment;
 mod procedure;
 mod purpose;
 mod rates;
@@ -35,7 +35,6 @@ pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 use step::Step;
 
 const STEPS: &[Step] = &[
-const STEPS: [Step; 10] = [
     m0001_history::STEP,
     m0002_procedures::STEP,
     m0003_customers::STEP,
@@ -50,7 +49,7 @@ const STEPS: [Step; 10] = [
     m0012_import::STEP,
     m0013_search::STEP,
     m0014_consent::STEP,
-    m0016_segment::STEP,
+    m0015_segment::STEP,
 ];
 
 /// All migrations, oldest first.

@@ -16,8 +16,8 @@ mod firm;
 pub mod format;
 mod locale;
 mod plain;
-mod timeline;
 mod segment;
+mod timeline;
 
 #[cfg(test)]
 mod tests;

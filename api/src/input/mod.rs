@@ -30,9 +30,6 @@ pub(crate) use query::{Parameter, Parameters, Query, Required, parameters};
 pub(crate) use reader::Reader;
 pub(crate) use scalar::{FileName, Prose, Raw, Scalar, Text, in_bodies, read_text};
 pub(crate) use upload::Upload;
-pub(crate) use query::{Parameter, Parameters, Query, parameters};
-pub(crate) use reader::Reader;
-pub(crate) use scalar::{Raw, Scalar, Text, in_bodies, read_text};
 pub(crate) use version::Expected;
 
 /// Declares the body of a request: the type, its schema, and its reader. Unknown fields are refused.

@@ -21,15 +21,15 @@ const DEPARTMENTS: &[&str] = &[
 pub struct Zone(&'static str);
 
 impl Zone {
+    /// Every department and collectivity, in the order of their numbers.
+    pub fn all() -> impl Iterator<Item = Self> {
+        DEPARTMENTS.iter().copied().map(Self)
+    }
+
     /// Its INSEE number: `75`, `2A`, `972`.
     #[must_use]
     pub const fn department(self) -> &'static str {
         self.0
-    }
-
-    /// Every zone, by its number.
-    pub fn all() -> impl Iterator<Item = Self> {
-        DEPARTMENTS.iter().map(|department| Self(department))
     }
 
     /// The clock of the overseas departments and collectivities; none where Paris time counts.

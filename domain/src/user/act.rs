@@ -55,6 +55,10 @@ acts! {
     ReadTasks = "read_tasks",
     /// Write tasks down, give them to somebody, say that they are done.
     WriteTasks = "write_tasks",
+    /// See segments, and who is in them by all that the file and the ledger know.
+    ReadSegments = "read_segments",
+    /// Save, change and delete segments.
+    WriteSegments = "write_segments",
     /// See invoices, credit notes and what is left to pay.
     ReadInvoices = "read_invoices",
     /// Post invoices and credit notes.

@@ -56,6 +56,7 @@ impl Role {
             Act::ReadCustomers
             | Act::ReadTasks
             | Act::WriteTasks
+            | Act::ReadSegments
             | Act::ReadInvoices
             | Act::ReadPayments
             | Act::ReadDunning
@@ -68,7 +69,9 @@ impl Role {
                 matches!(self, Assistant | Accountant)
             }
             Act::RunDunning => matches!(self, Assistant | Accountant | Direction),
-            Act::PlaceHolds => matches!(self, Assistant | Sales | Accountant | Direction),
+            Act::PlaceHolds | Act::WriteSegments => {
+                matches!(self, Assistant | Sales | Accountant | Direction)
+            }
             Act::ReviewNotices | Act::WriteProcedures => matches!(self, Accountant | Direction),
             Act::RecordConsents => matches!(self, Assistant | Sales | Direction),
             Act::WriteCompany | Act::WritePurposes => matches!(self, Direction),

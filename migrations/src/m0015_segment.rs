@@ -5,7 +5,7 @@
 use crate::step::Step;
 
 pub(crate) const STEP: Step = Step {
-    name: "m0016_segment",
+    name: "m0015_segment",
     up: &[
         "create table segment (
              id {uuid} not null,
