@@ -179,6 +179,14 @@ kinds! {
     CustomFieldCreated = "custom_field_created",
     /// The firm changed a field of its own.
     CustomFieldChanged = "custom_field_changed",
+    /// A search of the whole file for duplicates was asked for.
+    DuplicateSearchBegun = "duplicate_search_begun",
+    /// A person said that two parties are two.
+    DuplicateDismissed = "duplicate_dismissed",
+    /// Another customer was merged into this one.
+    CustomersMerged = "customers_merged",
+    /// A merge was undone.
+    MergeUndone = "merge_undone",
     /// A contact point was found not to work.
     ContactPointInvalidated = "contact_point_invalidated",
     /// An invoice was posted.

@@ -153,6 +153,12 @@ ids! {
     SuppressionId,
     /// A call that was made.
     CallId,
+    /// A search of the file for duplicates.
+    DuplicateSearchId,
+    /// Two parties that may be one.
+    DuplicatePairId,
+    /// A merge of two customers.
+    MergeId,
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub mod id;
 pub mod import;
 pub mod invoice;
 pub mod language;
+pub mod merge;
 pub mod message;
 pub mod money;
 pub mod payment;

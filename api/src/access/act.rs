@@ -26,6 +26,7 @@ act_types!(
     WriteTasks,
     ReadSegments,
     WriteSegments,
+    MergeCustomers,
     ReadInvoices,
     WriteInvoices,
     ReadPayments,

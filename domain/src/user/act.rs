@@ -59,6 +59,8 @@ acts! {
     ReadSegments = "read_segments",
     /// Save, change and delete segments.
     WriteSegments = "write_segments",
+    /// Merge two customers, and undo it.
+    MergeCustomers = "merge_customers",
     /// See invoices, credit notes and what is left to pay.
     ReadInvoices = "read_invoices",
     /// Post invoices and credit notes.

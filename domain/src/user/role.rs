@@ -65,7 +65,7 @@ impl Role {
             | Act::ReadConsents
             | Act::OwnTokens => true,
             Act::WriteCustomers => matches!(self, Assistant | Sales | Accountant),
-            Act::WriteInvoices | Act::WritePayments | Act::SettleMessages => {
+            Act::WriteInvoices | Act::WritePayments | Act::SettleMessages | Act::MergeCustomers => {
                 matches!(self, Assistant | Accountant)
             }
             Act::RunDunning => matches!(self, Assistant | Accountant | Direction),

@@ -1,0 +1,68 @@
+//! The lists of two files made one.
+
+use super::choice::Choice;
+use super::plan::Merging;
+use crate::customer::identifier::IdentifierKind;
+use crate::customer::{Address, ContactPoint, CustomerFile, Identifier};
+use crate::id::{AddressId, ContactPointId};
+
+/// Both unless chosen; a mailbox that both have in one role stands once.
+pub(super) fn points(
+    survivor: &Merging,
+    other: &Merging,
+    choice: Option<Choice>,
+) -> Vec<(ContactPointId, ContactPoint)> {
+    let mut kept = Vec::new();
+    for (id, point) in chosen(&survivor.points, &other.points, choice.unwrap_or(Choice::Both)) {
+        let same =
+            |(known, of): &(ContactPointId, ContactPoint)| known == id && of.role == point.role;
+        if !kept.iter().any(same) {
+            kept.push((*id, point.clone()));
+        }
+    }
+    kept
+}
+
+/// Both unless chosen; a place that both have in one role stands once.
+pub(super) fn addresses(
+    survivor: &Merging,
+    other: &Merging,
+    choice: Option<Choice>,
+) -> Vec<(AddressId, Address)> {
+    let choice = choice.unwrap_or(Choice::Both);
+    let mut kept: Vec<(AddressId, Address)> = Vec::new();
+    for (id, address) in chosen(&survivor.addresses, &other.addresses, choice) {
+        let mine = survivor.addresses.iter().any(|(own, _)| own == id);
+        let same = kept.iter().any(|(_, known)| known == address);
+        if !same || choice != Choice::Both || mine {
+            kept.push((*id, address.clone()));
+        }
+    }
+    kept
+}
+
+/// Unless chosen, the survivor's, and the other's of the kinds that it lacks: an enterprise has one SIREN.
+pub(super) fn identifiers(
+    survivor: &CustomerFile,
+    other: &CustomerFile,
+    choice: Option<Choice>,
+) -> Vec<Identifier> {
+    let (mine, theirs) = (&survivor.identifiers, &other.identifiers);
+    let has = |kind: IdentifierKind| mine.iter().any(|number| number.kind() == kind);
+    let mut kept: Vec<Identifier> = match choice {
+        Some(choice) => chosen(mine, theirs, choice).cloned().collect(),
+        None => {
+            let lacking = theirs.iter().filter(|number| !has(number.kind()));
+            mine.iter().chain(lacking).cloned().collect()
+        }
+    };
+    kept.sort();
+    kept.dedup();
+    kept
+}
+
+fn chosen<'a, T>(mine: &'a [T], theirs: &'a [T], choice: Choice) -> impl Iterator<Item = &'a T> {
+    let mine: &[T] = if choice == Choice::Other { &[] } else { mine };
+    let theirs: &[T] = if choice == Choice::Survivor { &[] } else { theirs };
+    mine.iter().chain(theirs)
+}

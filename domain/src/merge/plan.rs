@@ -1,0 +1,115 @@
+//! What the survivor's file becomes, and which rows change their owner.
+
+use chrono::{DateTime, Utc};
+
+use super::choice::{Choice, Choices, MergeField};
+use super::lists;
+use super::refusal::MergeRefusal;
+use crate::customer::{Address, ContactPoint, CustomerFile, Identifier, LegalClass};
+use crate::id::{AddressId, ContactPointId, CustomerId, PartyId};
+
+/// One of the two, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merging {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The party behind it.
+    pub party: PartyId,
+    /// Whether it was deleted.
+    pub is_deleted: bool,
+    /// Whether it is part of another already.
+    pub is_merged: bool,
+    /// Since when its processing is restricted (GDPR art. 18).
+    pub restricted_at: Option<DateTime<Utc>>,
+    /// Its file.
+    pub file: CustomerFile,
+    /// The contact points of the file, in its order.
+    pub points: Vec<(ContactPointId, ContactPoint)>,
+    /// The addresses of the file, in its order.
+    pub addresses: Vec<(AddressId, Address)>,
+}
+
+/// What a merge does to the files. What is kept of the other moves to the survivor; what is not kept of
+/// the survivor moves to the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergePlan {
+    /// The survivor's file: what it says of itself, without its lists.
+    pub file: CustomerFile,
+    /// Since when the survivor is restricted: the stricter of both holds.
+    pub restricted_at: Option<DateTime<Utc>>,
+    /// Contact points of the survivor, in their order, once merged.
+    pub points: Vec<(ContactPointId, ContactPoint)>,
+    /// Addresses of the survivor, in their order, once merged.
+    pub addresses: Vec<AddressId>,
+    /// Its identifiers once merged.
+    pub identifiers: Vec<Identifier>,
+}
+
+/// Plans the merge of `other` into `survivor`.
+///
+/// # Errors
+/// [`MergeRefusal`] says what forbids it.
+pub fn plan(
+    survivor: &Merging,
+    other: &Merging,
+    choices: &Choices,
+) -> Result<MergePlan, MergeRefusal> {
+    if survivor.customer == other.customer || survivor.party == other.party {
+        return Err(MergeRefusal::Itself);
+    }
+    if survivor.is_merged || other.is_merged {
+        return Err(MergeRefusal::Merged);
+    }
+    if survivor.is_deleted || other.is_deleted {
+        return Err(MergeRefusal::Deleted);
+    }
+    let (mine, theirs) = (&survivor.file, &other.file);
+    let others = |field, by_default: bool| match choices.of(field) {
+        Some(choice) => choice == Choice::Other,
+        None => by_default,
+    };
+    let unknown = |class| class == LegalClass::Unknown;
+    let [person, other_person] = [mine, theirs].map(|file| file.legal_class.is_natural_person());
+    let known = ![mine, theirs].iter().any(|file| unknown(file.legal_class));
+    if known && person != other_person && choices.of(MergeField::LegalClass).is_none() {
+        return Err(MergeRefusal::LegalClassUnclear);
+    }
+    let pick = |field, by_default| if others(field, by_default) { theirs } else { mine };
+    let from_currency = pick(MergeField::Currency, false);
+    // A limit in another currency is no limit of the one that is kept.
+    let fills = mine.credit_limit.is_none() && theirs.currency == from_currency.currency;
+    let from_limit = pick(MergeField::CreditLimit, fills);
+    if from_limit.credit_limit.is_some() && from_limit.currency != from_currency.currency {
+        return Err(MergeRefusal::LimitInOtherCurrency);
+    }
+    let class = pick(MergeField::LegalClass, unknown(mine.legal_class)).legal_class;
+    let terms = pick(MergeField::PaymentTerms, mine.payment_terms.is_none());
+    let procedure = pick(MergeField::Procedure, mine.procedure.is_none()).procedure;
+    let points = lists::points(survivor, other, choices.of(MergeField::ContactPoints));
+    let addresses = lists::addresses(survivor, other, choices.of(MergeField::Addresses));
+    let identifiers = lists::identifiers(mine, theirs, choices.of(MergeField::Identifiers));
+    let file = CustomerFile {
+        name: pick(MergeField::Name, false).name.clone(),
+        legal_class: class,
+        language: pick(MergeField::Language, mine.language.is_none()).language,
+        currency: from_currency.currency,
+        payment_terms: terms.payment_terms.clone(),
+        credit_limit: from_limit.credit_limit,
+        procedure,
+        dunning_active: pick(MergeField::DunningActive, false).dunning_active,
+        contact_points: points.iter().map(|(_, point)| point.clone()).collect(),
+        addresses: addresses.iter().map(|(_, address)| address.clone()).collect(),
+        identifiers: identifiers.clone(),
+    };
+    if let Some(fault) = file.faults().into_iter().next() {
+        return Err(MergeRefusal::File(fault.code()));
+    }
+    let restricted = [survivor.restricted_at, other.restricted_at];
+    Ok(MergePlan {
+        file,
+        restricted_at: restricted.into_iter().flatten().min(),
+        points,
+        addresses: addresses.into_iter().map(|(id, _)| id).collect(),
+        identifiers,
+    })
+}
