@@ -24,6 +24,7 @@ mod m0012_import;
 mod m0013_search;
 mod m0014_consent;
 mod m0015_segment;
+mod m0016_merge;
 mod procedure;
 mod purpose;
 mod rates;
@@ -50,6 +51,7 @@ const STEPS: &[Step] = &[
     m0013_search::STEP,
     m0014_consent::STEP,
     m0015_segment::STEP,
+    m0016_merge::STEP,
 ];
 
 /// All migrations, oldest first.

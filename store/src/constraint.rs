@@ -19,6 +19,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("dunning_procedure_code_key", "procedure_code_taken"),
     ("dunning_procedure_is_default_key", "default_procedure_taken"),
     ("dunning_run_company_id_day_key", "run_confirmed"),
+    ("duplicate_search_running_key", "duplicate_search_running"),
     ("idempotency_pkey", "idempotency_key_used"),
     ("identifier_party_id_kind_value_key", "identifier_known"),
     ("invoice_series_number_key", "invoice_number_taken"),

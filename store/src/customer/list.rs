@@ -17,7 +17,7 @@ use crate::statement::Parts;
 /// Which customers a list is to show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CustomerFilter {
-    /// The one with this reference.
+    /// The one with this reference; with that of a merged one, the survivor.
     pub reference: Option<Reference>,
     /// Those of a legal class.
     pub legal_class: Option<LegalClass>,
@@ -87,8 +87,15 @@ pub async fn list<C: ConnectionTrait>(
     );
     sql.push(if filter.deleted { "not null" } else { "null" });
     if let Some(reference) = &filter.reference {
-        sql.push(" and c.reference_key = ");
+        // By the reference of a merged one, the survivor.
+        sql.push(" and (c.reference_key = ");
         sql.bind(reference.key());
+        sql.push(
+            " or c.id in (select m.into_customer_id from customer o
+               join merged_customer m on m.customer_id = o.id where o.reference_key = ",
+        );
+        sql.bind(reference.key());
+        sql.push("))");
     }
     if let Some(class) = filter.legal_class {
         sql.push(" and c.legal_class = ");

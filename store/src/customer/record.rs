@@ -78,7 +78,7 @@ pub async fn get<C: ConnectionTrait>(
     found.filter(|record| record.deleted_at.is_none()).ok_or(NO_CUSTOMER)
 }
 
-/// One customer by its reference.
+/// One customer by its reference; by that of a merged one, the survivor.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none with this reference, or it was deleted.
@@ -87,7 +87,11 @@ pub async fn get_by_reference<C: ConnectionTrait>(
     reference: &Reference,
 ) -> Result<CustomerRecord, StoreError> {
     let found = find_by_reference(conn, &[reference.key()]).await?.into_iter().next();
-    found.filter(|record| record.deleted_at.is_none()).ok_or(NO_CUSTOMER)
+    match found {
+        Some(record) if record.deleted_at.is_none() => Ok(record),
+        Some(record) => get(conn, crate::merge::resolve(conn, record.id).await?).await,
+        None => Err(NO_CUSTOMER),
+    }
 }
 
 pub(crate) const NO_CUSTOMER: StoreError = StoreError::NotFound { noun: "customer" };

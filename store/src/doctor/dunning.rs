@@ -44,8 +44,9 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         sql: "SELECT c.id FROM dunning_claim c
               JOIN due_line d ON d.id = c.due_line_id
               JOIN dunning_notice n ON n.id = c.notice_id
-              WHERE c.customer_id <> d.customer_id OR n.customer_id <> d.customer_id
-                 OR n.currency <> d.currency",
+              LEFT JOIN merged_customer m ON m.customer_id = n.customer_id
+              WHERE c.customer_id <> d.customer_id OR n.currency <> d.currency
+                 OR COALESCE(m.into_customer_id, n.customer_id) <> d.customer_id",
     },
     Invariant {
         name: "no_level_was_skipped",

@@ -4,6 +4,7 @@
 mod dunning;
 mod import;
 mod ledger;
+mod merge;
 mod message;
 
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
@@ -37,9 +38,15 @@ pub struct Finding {
 
 /// Every invariant, the ledger's first.
 pub fn invariants() -> impl Iterator<Item = &'static Invariant> {
-    [ledger::INVARIANTS, dunning::INVARIANTS, message::INVARIANTS, import::INVARIANTS]
-        .into_iter()
-        .flatten()
+    [
+        ledger::INVARIANTS,
+        dunning::INVARIANTS,
+        message::INVARIANTS,
+        import::INVARIANTS,
+        merge::INVARIANTS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Examines the tables; empty when every invariant holds.

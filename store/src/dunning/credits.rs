@@ -140,17 +140,20 @@ pub(super) async fn now<C: ConnectionTrait>(
              union
              select n.id, p.id
              from dunning_notice n join dunning_run r on r.id = n.run_id
-             join payment p on p.customer_id = n.customer_id
+             left join merged_customer m on m.customer_id = n.customer_id
+             join payment p on p.customer_id = coalesce(m.into_customer_id, n.customer_id)
              where {n.id} and p.recorded_at > r.confirmed_at
              union
              select n.id, g.id
              from dunning_notice n join dunning_run r on r.id = n.run_id
-             join credit_note g on g.customer_id = n.customer_id
+             left join merged_customer m on m.customer_id = n.customer_id
+             join credit_note g on g.customer_id = coalesce(m.into_customer_id, n.customer_id)
              where {n.id} and g.recorded_at > r.confirmed_at
              union
              select n.id, coalesce(a.payment_id, a.credit_note_id)
              from dunning_notice n join dunning_run r on r.id = n.run_id
-             join allocation a on a.customer_id = n.customer_id
+             left join merged_customer m on m.customer_id = n.customer_id
+             join allocation a on a.customer_id = coalesce(m.into_customer_id, n.customer_id)
              where {n.id} and a.reverses is not null and a.recorded_at > r.confirmed_at
            )
            select k.notice_id, k.source_id, f.amount as frozen, q.amount as asked,

@@ -162,13 +162,15 @@ async fn notice_rows<C: ConnectionTrait>(
     ids: &[Uuid],
 ) -> Result<Vec<NoticeRow>, StoreError> {
     let cancelled = RunState::Cancelled.code();
-    let sql = "select n.id, n.customer_id, n.party_id, n.level, r.day, r.confirmed_at, n.answer_by, q.tolerance,
+    // A notice may have stayed with a merged customer: what counts is its survivor's.
+    let sql = "select n.id, c.id as customer_id, n.party_id, n.level, r.day, r.confirmed_at, n.answer_by, q.tolerance,
                   r.state = $1 as cancelled,
                   c.dunning_active and c.deleted_at is null as reminded
            from dunning_notice n
            join dunning_run r on r.id = n.run_id
            join dunning_procedure q on q.id = n.procedure_id
-           join customer c on c.id = n.customer_id
+           left join merged_customer m on m.customer_id = n.customer_id
+           join customer c on c.id = coalesce(m.into_customer_id, n.customer_id)
            where {n.id}";
     let statement = of_page(conn, sql, ids, [cancelled.into()]);
     Ok(NoticeRow::find_by_statement(statement).all(conn).await?)

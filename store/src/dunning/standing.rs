@@ -130,7 +130,8 @@ pub(super) async fn holds_since<C: ConnectionTrait>(
     let sql = "select n.id as owner, h.due_line_id, h.amount, h.from_on, h.until_on, h.lifted_at
            from dunning_notice n
            join dunning_run r on r.id = n.run_id
-           join dunning_hold h on h.customer_id = n.customer_id
+           left join merged_customer m on m.customer_id = n.customer_id
+           join dunning_hold h on h.customer_id = coalesce(m.into_customer_id, n.customer_id)
            where {n.id} and h.from_on <= $1
              and (h.recorded_at > r.confirmed_at or h.from_on > r.day)";
     read_holds(conn, clock, of_page(conn, sql, notices, [today.into()])).await

@@ -21,6 +21,8 @@ use crate::sql::unreadable;
 /// What a row does by what is known, and to whom.
 enum Judgement<'a> {
     Of(CustomerVerdict, Option<&'a CustomerRecord>),
+    /// A merged customer leads to its survivor, whose file a person put together: it is not overwritten.
+    Merged(CustomerId),
     Doubles(&'static str, CustomerId),
 }
 
@@ -36,6 +38,7 @@ fn judgement<'a>(row: &CustomerRow, known: &'a Known, reading: &Reading) -> Judg
             let verdict = judge_customer(row, Some(&record.file), reading.currency);
             Judgement::Of(verdict, Some(record))
         }
+        Meant::Merged(survivor) => Judgement::Merged(survivor),
         Meant::Doubled(same) => Judgement::Doubles(same.reason(), same.customer),
     }
 }
@@ -65,6 +68,10 @@ pub(super) async fn judge<C: ConnectionTrait>(
                     let object = record.map(|record| record.id.0);
                     Judged { object, ..Judged::new(line, verdict, staged(row, changed)?) }
                 }
+                Judgement::Merged(survivor) => Judged {
+                    object: Some(survivor.0),
+                    ..Judged::new(line, Verdict::Unchanged, staged(row, Vec::new())?)
+                },
                 Judgement::Doubles(reason, customer) => {
                     let doubles = Doubled { line, reason, customer: Some(customer), other: None };
                     let source = staged(row, Vec::new())?;
@@ -132,6 +139,10 @@ pub(super) async fn apply<C: ConnectionTrait>(
             }
             Judgement::Of(_, record) => {
                 applied.done.push((line, record.map(|record| record.id.0)));
+                Verdict::Unchanged
+            }
+            Judgement::Merged(survivor) => {
+                applied.done.push((line, Some(survivor.0)));
                 Verdict::Unchanged
             }
             Judgement::Doubles(reason, customer) => {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::customer::{CustomerRecord, find, find_by_reference};
 use crate::error::StoreError;
+use crate::merge;
 use crate::sql::{ROWS, on};
 
 type Bearers = HashMap<(IdentifierKind, String), Vec<Bearer>>;
@@ -20,6 +21,8 @@ pub(super) struct Known {
     by_reference: HashMap<String, CustomerRecord>,
     /// Those that a number alone names.
     by_id: HashMap<CustomerId, CustomerRecord>,
+    /// The survivors of those that were merged, by the merged one's reference.
+    merged: HashMap<String, CustomerId>,
     bearers: Bearers,
 }
 
@@ -29,6 +32,8 @@ pub(super) enum Meant<'a> {
     Nobody,
     /// This customer.
     Known(&'a CustomerRecord),
+    /// One that was merged into this customer.
+    Merged(CustomerId),
     /// Nobody, and it would double a customer that bears one of its numbers.
     Doubled(SameAs),
 }
@@ -43,11 +48,13 @@ impl Known {
         let found = find_by_reference(conn, &keys).await?;
         let by_reference: HashMap<String, CustomerRecord> =
             found.into_iter().map(|record| (record.reference.key(), record)).collect();
-        let mut known = Self { by_reference, by_id: HashMap::new(), bearers: Bearers::new() };
+        let merged = merge::survivors_of_references(conn, &keys).await?;
+        let (by_id, bearers) = (HashMap::new(), Bearers::new());
+        let mut known = Self { by_reference, by_id, merged, bearers };
         // A row whose customer is known by its reference is not looked for by its numbers.
         let others: Vec<&CustomerRow> =
             rows.iter().map(|(_, row)| row).filter(|row| known.referred(row).is_none()).collect();
-        known.bearers = bearers(conn, &others).await?;
+        known.bearers = bearing(conn, &others).await?;
         let named: BTreeSet<CustomerId> = others
             .iter()
             .filter(|row| row.reference.is_none())
@@ -77,6 +84,10 @@ impl Known {
     }
 
     pub(super) fn meant(&self, row: &CustomerRow) -> Meant<'_> {
+        let reference = row.reference.as_ref().map(|reference| reference.key());
+        if let Some(survivor) = reference.and_then(|key| self.merged.get(&key)) {
+            return Meant::Merged(*survivor);
+        }
         if let Some(record) = self.referred(row) {
             return Meant::Known(record);
         }
@@ -90,7 +101,7 @@ impl Known {
 }
 
 /// Who bears the numbers of rows; customers that were deleted do not.
-async fn bearers<C: ConnectionTrait>(
+async fn bearing<C: ConnectionTrait>(
     conn: &C,
     rows: &[&CustomerRow],
 ) -> Result<Bearers, StoreError> {

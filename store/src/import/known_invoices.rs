@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::entity::customer;
 use crate::error::StoreError;
 use crate::invoice::{StoredInvoice, find_by_number};
+use crate::merge;
 use crate::payment::{StoredPayment, find_by_source_key};
 use crate::sql::{ROWS, on, unreadable};
 
@@ -91,7 +92,8 @@ impl Known {
     }
 }
 
-/// The customers that rows name, by the key of their reference; deleted ones are none.
+/// The customers that rows name, by the key of their reference: deleted ones are none, merged
+/// ones are their survivors.
 async fn customers<C: ConnectionTrait>(
     conn: &C,
     rows: &[(i32, InvoiceRow)],
@@ -111,6 +113,7 @@ async fn customers<C: ConnectionTrait>(
             .all(conn)
             .await?;
         found.extend(rows.into_iter().map(|(key, id)| (key, id.into())));
+        found.extend(merge::survivors_of_references(conn, keys).await?);
     }
     Ok(found)
 }

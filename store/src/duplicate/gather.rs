@@ -1,0 +1,95 @@
+//! The keys of a page of parties.
+
+use domain::duplicate::{Key, keys};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Statement, Value,
+};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::profile;
+use crate::entity::party;
+use crate::error::StoreError;
+use crate::sql::ROWS;
+
+/// Rows of one INSERT, three parameters each: below what both engines take.
+const KEYS: usize = 5_000;
+
+/// The keys of a page.
+pub(super) struct Gathered {
+    /// How many parties it has.
+    pub(super) parties: u64,
+    /// The last of them; none when there is no page left.
+    pub(super) last: Option<Uuid>,
+    /// Part, party and value.
+    pub(super) keys: Vec<(i32, Uuid, i64)>,
+}
+
+/// The parties that are compared at all.
+pub(super) fn compared() -> Condition {
+    Condition::all()
+        .add(party::Column::DeletedAt.is_null())
+        .add(party::Column::MergedInto.is_null())
+}
+
+/// The keys of the thousand parties after `after`.
+pub(super) async fn page<C: ConnectionTrait>(
+    conn: &C,
+    after: Option<Uuid>,
+) -> Result<Gathered, StoreError> {
+    let mut parties = party::Entity::find().filter(compared());
+    if let Some(after) = after {
+        parties = parties.filter(party::Column::Id.gt(after));
+    }
+    let limit = u64::try_from(ROWS).unwrap_or(u64::MAX);
+    let parties = parties.order_by_asc(party::Column::Id).limit(limit).all(conn).await?;
+    let count = u64::try_from(parties.len()).unwrap_or(u64::MAX);
+    let last = parties.last().map(|party| party.id);
+    let mut gathered = Vec::with_capacity(parties.len() * 4);
+    for profile in profile::of(conn, parties).await? {
+        for key in keys(&profile) {
+            let (part, value) = hashed(&key);
+            gathered.push((part, profile.party.0, value));
+        }
+    }
+    // In the order in which they are kept.
+    gathered.sort_unstable();
+    gathered.dedup();
+    Ok(Gathered { parties: count, last, keys: gathered })
+}
+
+/// The part that a key is of, and its value there. Two keys with one value only cost a comparison.
+fn hashed(key: &Key) -> (i32, i64) {
+    let mut digest = Sha256::new();
+    digest.update([key.kind as u8]);
+    digest.update(key.value.as_bytes());
+    let digest = digest.finalize();
+    let mut eight = [0; 8];
+    for (to, from) in eight.iter_mut().zip(digest.iter()) {
+        *to = *from;
+    }
+    let part = digest.last().copied().unwrap_or_default();
+    (i32::from(part), i64::from_be_bytes(eight))
+}
+
+/// Stages keys; one that is there already stays.
+pub(super) async fn write<C: ConnectionTrait>(
+    conn: &C,
+    keys: &[(i32, Uuid, i64)],
+) -> Result<(), StoreError> {
+    for keys in keys.chunks(KEYS) {
+        let mut values: Vec<Value> = Vec::with_capacity(keys.len() * 3);
+        let mut sql = String::from("insert into duplicate_key (part, party_id, value) values ");
+        for (place, (part, party, value)) in keys.iter().enumerate() {
+            values.extend([(*part).into(), (*party).into(), (*value).into()]);
+            let comma = if place == 0 { "" } else { ", " };
+            let first = place * 3 + 1;
+            sql.push_str(&format!("{comma}(${first}, ${}, ${})", first + 1, first + 2));
+        }
+        sql.push_str(" on conflict do nothing");
+        let backend = conn.get_database_backend();
+        conn.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    }
+    Ok(())
+}

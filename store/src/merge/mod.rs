@@ -1,0 +1,45 @@
+//! Merges of customers: one transaction moves every link to the survivor and keeps a journal, row by row,
+//! by which the merge can be undone exactly.
+//!
+//! No row is lost: what would collide with a row of the survivor, and what was not chosen, stays with the
+//! merged customer, which is hidden. Append-only rows are not rewritten: [`identities`] names whose events
+//! the survivor's timeline shows.
+
+mod depended;
+mod file;
+mod journal;
+mod links;
+mod lists;
+mod pair;
+mod perform;
+mod read;
+mod undo;
+
+#[cfg(test)]
+mod tests;
+
+use domain::merge::MergeRefusal;
+
+pub use perform::{Merge, merge};
+pub(crate) use read::survivors_of_references;
+pub use read::{MergeRecord, get, identities, list, resolve};
+pub use undo::undo;
+
+use crate::error::{Refusal, StoreError};
+
+impl From<MergeRefusal> for Refusal {
+    fn from(refusal: MergeRefusal) -> Self {
+        let code = refusal.code();
+        match refusal {
+            MergeRefusal::NotAList(field) => Self::new(code).with("field", field),
+            MergeRefusal::Depended(what) => Self::new(code).with("what", what),
+            _ => Self::new(code),
+        }
+    }
+}
+
+impl From<MergeRefusal> for StoreError {
+    fn from(refusal: MergeRefusal) -> Self {
+        Refusal::from(refusal).into()
+    }
+}
