@@ -45,7 +45,7 @@ impl MergeRefusal {
             Self::NotAList(_) => "merge_not_a_list",
             Self::LegalClassUnclear => "merge_legal_class_unclear",
             Self::LimitInOtherCurrency => "merge_limit_currency",
-            Self::File(code) => *code,
+            Self::File(code) => code,
             Self::Undone => "merge_undone",
             Self::Depended(_) => "merge_depended",
         }

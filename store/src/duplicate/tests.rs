@@ -12,12 +12,12 @@ use domain::money::Currency;
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Statement};
 
 use super::*;
+use crate::allocation::fixture::context;
 use crate::both_engines;
 use crate::customer;
 use crate::db::{Db, Engine};
 use crate::entity::duplicate_pair;
 use crate::page::PageRequest;
-use crate::testing::context;
 
 /// A customer's file in words: name, SIREN, mailbox, street of Marseille; `-` for none.
 pub(crate) fn file(name: &str, siren: &str, mailbox: &str, street: &str) -> CustomerFile {
