@@ -4,6 +4,7 @@
 
 mod architecture;
 mod contact;
+mod duplicates;
 mod http;
 mod imports;
 mod killing;

@@ -56,6 +56,7 @@ conflict-contact_point_known = This contact point is there already.
 conflict-credit_note_number_taken = A credit note with this number is there already.
 conflict-default_procedure_taken = Another procedure is the default one.
 conflict-duplicate = This is there already.
+conflict-duplicate_search_running = A search for duplicates is under way.
 conflict-email_taken = Another user has this address.
 conflict-idempotency_key_used = Another request with this Idempotency-Key is under way.
 conflict-identifier_known = This identifier is there already.

@@ -56,6 +56,7 @@ conflict-contact_point_known = Ce moyen de contact existe déjà.
 conflict-credit_note_number_taken = Un avoir porte déjà ce numéro.
 conflict-default_procedure_taken = Une autre procédure est celle par défaut.
 conflict-duplicate = Cet élément existe déjà.
+conflict-duplicate_search_running = Une recherche de doublons est en cours.
 conflict-email_taken = Un autre utilisateur a cette adresse.
 conflict-idempotency_key_used = Une autre requête avec cette Idempotency-Key est en cours.
 conflict-identifier_known = Cet identifiant existe déjà.

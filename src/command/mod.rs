@@ -5,9 +5,11 @@ pub(crate) mod company;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod dunning;
+pub(crate) mod duplicate;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod may_contact;
+pub(crate) mod merge;
 pub(crate) mod message;
 pub(crate) mod migrate;
 pub(crate) mod rate;
@@ -37,6 +39,10 @@ pub(crate) enum Command {
     Search(search::SearchArgs),
     /// Propose, confirm and follow graduated reminders
     Dunning(dunning::DunningArgs),
+    /// Find customers that stand in the file twice
+    Duplicate(duplicate::DuplicateArgs),
+    /// Make one of two customers, or two again
+    Merge(merge::MergeArgs),
     /// List messages, settle the uncertain ones
     Message(message::MessageArgs),
     /// List and record the reference rates of penalties
@@ -77,6 +83,8 @@ impl Command {
             Self::Export(args) => export::run(args, house).await,
             Self::Search(args) => search::run(&args, house).await,
             Self::Dunning(args) => dunning::run(args, house).await,
+            Self::Duplicate(args) => duplicate::run(args, house).await,
+            Self::Merge(args) => merge::run(args, house).await,
             Self::Message(args) => message::run(args, house).await,
             Self::Rate(args) => rate::run(args, house).await,
             Self::MayContact(args) => may_contact::run(&args, house).await,

@@ -11,6 +11,7 @@ mod idempotency;
 mod imports;
 mod ledger;
 mod limits;
+mod merge;
 mod problems;
 mod search;
 mod segment;

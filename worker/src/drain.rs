@@ -10,7 +10,7 @@ use crate::config::{Config, Deps};
 use crate::delivery::deliver;
 use crate::dispatch::Dispatch;
 use crate::tally::Tally;
-use crate::{import, recovery, sweep};
+use crate::{duplicate, import, recovery, sweep};
 
 /// Looks that one drain answers; the next one answers the rest.
 const LOOKS: u64 = 10_000;
@@ -60,6 +60,9 @@ pub async fn drain(
     let sent = deliver(&dispatch, None).await?;
     // What this process could not record itself: it slept past a lease.
     recovery::settle_abandoned(&dispatch).await?;
+    if let Some(search) = store::duplicate::unfinished(db.read()).await? {
+        duplicate::search(&dispatch, search).await?;
+    }
     let context = dispatch.context();
     let txn = db.begin().await?;
     let answered = looks.into_iter().map(|look| look.id).collect();

@@ -12,6 +12,7 @@ mod delivery;
 mod dispatch;
 mod drain;
 mod import;
+mod duplicate;
 mod journal;
 mod mail;
 mod posting;

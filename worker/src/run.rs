@@ -11,7 +11,7 @@ use crate::config::{Config, Deps};
 use crate::delivery::deliver;
 use crate::dispatch::Dispatch;
 use crate::queue::{Job, JobKind, Place, Queue};
-use crate::{import, posting, relay, sweep};
+use crate::{duplicate, import, posting, relay, sweep};
 
 /// Runs a worker until `shutdown` turns true: then the mail in hand is finished, what came of its
 /// page is recorded, and the rest is given back.
@@ -71,6 +71,11 @@ async fn handle(dispatch: Arc<Dispatch>, active: Arc<Active>, job: Job) -> anyho
                     return Ok(());
                 }
             }
+        }
+        JobKind::SearchDuplicates => {
+            // A search that is in work here goes on by itself.
+            let Some(_work) = active.begin(job.object) else { return Ok(()) };
+            duplicate::search(&dispatch, job.object.into()).await
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use store::duplicate;
 use store::message::{self, DELIVER, Expired};
 use store::outbox;
 
@@ -47,12 +48,16 @@ pub(crate) async fn sweep(dispatch: &Dispatch) -> anyhow::Result<()> {
     // delivery, and any other only makes that delivery short.
     let context = dispatch.context();
     let batches = message::batches_due(dispatch.deps.db.read(), context.now).await?;
-    if batches.is_empty() {
+    let search = duplicate::unfinished(dispatch.deps.db.read()).await?;
+    if batches.is_empty() && search.is_none() {
         return Ok(());
     }
     let txn = dispatch.deps.db.begin().await?;
     for batch in batches {
         outbox::ask_later(&*txn, &context, DELIVER, batch, context.now).await?;
+    }
+    if let Some(search) = search {
+        outbox::ask_later(&*txn, &context, duplicate::SEARCH, search.0, context.now).await?;
     }
     Ok(txn.commit().await?)
 }

@@ -8,13 +8,14 @@ use crate::answer::Versioned;
 use crate::input::Id;
 use crate::problem::Problem;
 
-/// Get a customer.
+/// Get a customer; of one that was merged, the survivor.
 #[utoipa::path(get, path = "/customers/{id}")]
 pub(crate) async fn handler(
     may: May<ReadCustomers>,
     id: Id<CustomerId>,
 ) -> Result<Versioned<CustomerView>, Problem> {
-    let customer = store::customer::get(may.db().read(), *id).await?;
+    let conn = may.db().read();
+    let customer = store::customer::get(conn, store::merge::resolve(conn, *id).await?).await?;
     let version = customer.version;
     Ok(Versioned(customer.into(), version))
 }

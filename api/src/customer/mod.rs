@@ -7,6 +7,7 @@ pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod history;
 pub(crate) mod list;
+pub(crate) mod merge;
 pub(crate) mod note;
 pub(crate) mod patch;
 pub(crate) mod payment_sheet;

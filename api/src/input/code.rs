@@ -7,9 +7,11 @@ use domain::customer::{
     ContactKind, ContactRole, CustomFieldKind, IdentifierKind, LegalClass, NoteKind, PersonRole,
 };
 use domain::dunning::{CreditKind, DropReason, LeftOutReason, Review, RunState, Tone};
+use domain::duplicate::{Likeness, PairState, Reason, SearchState};
 use domain::event::EventKind;
 use domain::import::{ImportKind, Verdict};
 use domain::language::Language;
+use domain::merge::MergeState;
 use domain::message::{Channel, FailureClass, MessageState};
 use domain::payment::Origin;
 use domain::purpose::LegalGround;
@@ -117,6 +119,13 @@ coded! {
     ImportKindCode: ImportKind as "ImportKind",
     VerdictCode: Verdict as "ImportVerdict",
     TableFormatCode: Format as "TableFormat",
+    LikenessCode: Likeness as "DuplicateLikeness",
+    DuplicateReasonCode: Reason as "DuplicateReason",
+    DuplicateStateCode: PairState as "DuplicateState",
+    SearchStateCode: SearchState as "DuplicateSearchState",
+    MergeStateCode: MergeState as "MergeState",
+    KeptCode: KeptChoice as "MergeKept",
+    KeptListCode: KeptListChoice as "MergeKeptList",
 }
 
 /// Declares choices that callers make and the domain has no enum with codes for.
@@ -145,4 +154,8 @@ choices! {
     InvoiceStateChoice { Open = "open", Paid = "paid", Overdue = "overdue" }
     /// What became of an uncertain message.
     SaidChoice { Sent = "sent", Lost = "lost" }
+    /// Whose value a merge keeps.
+    KeptChoice { Survivor = "survivor", Other = "other" }
+    /// Whose list a merge keeps.
+    KeptListChoice { Survivor = "survivor", Other = "other", Both = "both" }
 }

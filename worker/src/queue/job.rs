@@ -15,6 +15,8 @@ pub(crate) enum JobKind {
     DeliverMessages,
     /// Do what is asked of an import: plan, apply, undo.
     WorkOnImport,
+    /// Move a search for duplicates on.
+    SearchDuplicates,
 }
 
 impl JobKind {
@@ -22,6 +24,7 @@ impl JobKind {
         match self {
             Self::DeliverMessages => "deliver_messages",
             Self::WorkOnImport => "work_on_import",
+            Self::SearchDuplicates => "search_duplicates",
         }
     }
 }
@@ -44,6 +47,7 @@ impl FromStr for JobKind {
         match code {
             "deliver_messages" => Ok(Self::DeliverMessages),
             "work_on_import" => Ok(Self::WorkOnImport),
+            "search_duplicates" => Ok(Self::SearchDuplicates),
             _ => Err(UnknownJob),
         }
     }

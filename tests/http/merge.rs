@@ -1,0 +1,89 @@
+//! Duplicates and merges by the interface: found, dismissed, merged, undone.
+
+use domain::duplicate::SearchState;
+use domain::user::Role;
+use reqwest::Method;
+use serde_json::{Value, json};
+use store::Db;
+use store::both_engines;
+
+use super::app::{Answer, App, Caller};
+use super::ledger::{customer, invoice};
+
+/// Moves the search on as a worker does.
+async fn work(app: &App) {
+    let search = store::duplicate::unfinished(app.db.read()).await.unwrap().unwrap();
+    while store::duplicate::advance(&app.db, &app.context(), search).await.unwrap().state
+        != SearchState::Done
+    {}
+}
+
+async fn merge(caller: &Caller<'_>, id: &str, etag: &str, body: &Value) -> Answer {
+    let call = caller.call(Method::POST, &format!("customers/{id}/merge"));
+    let key = format!("k-{}", rand::random::<u64>());
+    Answer::of(call.header("If-Match", etag).header("Idempotency-Key", key).json(body)).await
+}
+
+both_engines! {
+    async fn a_pair_is_found_merged_and_the_merge_is_undone(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let (one, two) = (customer(&caller, "C-1").await, customer(&caller, "C-2").await);
+        invoice(&caller, &two, "F-2", &[("2026-02-05", 60_000)]).await;
+        let begun = caller.post("duplicates/search", &Value::Null).await.expect(202);
+        assert_eq!((&begun["state"], &begun["total"]), (&json!("gathering"), &json!(2)));
+        let again = caller.post("duplicates/search", &Value::Null).await.expect(202);
+        assert_eq!(again["id"], begun["id"], "one search at a time");
+        work(&app).await;
+        let search = format!("duplicate-searches/{}", begun["id"].as_str().unwrap());
+        let done = caller.get(&search).await.expect(200);
+        assert_eq!((&done["state"], &done["found"]), (&json!("done"), &json!(1)));
+        let pairs = caller.get("duplicates?likeness=probable").await.expect(200);
+        let pair = &pairs["items"][0];
+        assert_eq!(pair["reasons"], json!(["same_siren", "same_name", "same_address"]));
+        assert_eq!((&pair["score"], &pair["likeness"]), (&json!(100), &json!("probable")));
+        assert_eq!(pair["parties"][0]["reference"], "C-1");
+        assert_eq!(caller.get("duplicates?state=new").await.problem(400), "malformed_query");
+
+        let etag = caller.get(&format!("customers/{one}")).await.header("etag").to_owned();
+        let body = json!({ "other": two, "choices": { "language": "other", "addresses": "survivor" } });
+        assert_eq!(merge(&caller, &one, "\"9\"", &body).await.problem(412), "stale_version");
+        let wrong = merge(&caller, &one, &etag, &json!({ "other": two, "choices": { "name": "both" } })).await;
+        assert_eq!(wrong.problem(422), "invalid");
+        let itself = merge(&caller, &one, &etag, &json!({ "other": one })).await;
+        assert_eq!((itself.problem(422).as_str(), itself.json()["code"].as_str()), ("refused", Some("merge_itself")));
+        let made = merge(&caller, &one, &etag, &body).await;
+        let merged = made.expect(201);
+        let path = format!("merges/{}", merged["id"].as_str().unwrap());
+        assert_eq!(made.header("location"), format!("/api/v1/{path}"));
+        assert_eq!(merged["choices"], json!({ "language": "other", "addresses": "survivor" }));
+
+        let old = caller.get(&format!("customers/{two}")).await.expect(200);
+        assert_eq!(old["id"], json!(one), "the old id leads to the survivor");
+        let listed = caller.get("customers?reference=c-2").await.expect(200);
+        assert_eq!(listed["items"][0]["id"], json!(one), "and the old reference");
+        let invoices = caller.get(&format!("invoices?customer={one}")).await.expect(200);
+        assert_eq!(invoices["items"][0]["number"], "F-2");
+        assert_eq!(caller.get("duplicates").await.expect(200)["items"], json!([]));
+        let pair_path = format!("duplicates/{}", pair["id"].as_str().unwrap());
+        assert_eq!(caller.get(&pair_path).await.expect(200)["state"], "merged");
+        let late = caller.post(&format!("{pair_path}/dismiss"), &Value::Null).await;
+        assert_eq!(late.problem(422), "refused");
+
+        let undone = caller.post(&format!("{path}/undo"), &Value::Null).await.expect(200);
+        assert_eq!(undone["state"], "undone");
+        assert_eq!(caller.get(&path).await.expect(200), undone);
+        assert_eq!(caller.get(&format!("customers/{two}")).await.expect(200)["reference"], "C-2");
+        let twice = caller.post(&format!("{path}/undo"), &Value::Null).await;
+        assert_eq!(twice.json()["code"], "merge_undone");
+        let dismissed = caller.post(&format!("{pair_path}/dismiss"), &Value::Null).await.expect(200);
+        assert_eq!(dismissed["state"], "dismissed");
+        let merges = caller.get(&format!("merges?customer={two}")).await.expect(200);
+        assert_eq!(merges["items"].as_array().unwrap().len(), 1);
+
+        let sales = app.caller(Role::Sales).await;
+        assert_eq!(sales.get("duplicates").await.status, 200);
+        assert_eq!(merge(&sales, &one, &etag, &body).await.problem(403), "forbidden");
+        app.stop().await;
+    }
+}
