@@ -26,6 +26,7 @@ refusal-customer_owes = { $count ->
     [one] An invoice of this customer is open ({ $number }).
    *[other] { $count } invoices of this customer are open, { $number } among them.
 }
+refusal-customer_merged = This customer was merged into another: undo the merge to take it back.
 refusal-customer_not_deleted = This customer is not deleted.
 
 legal-class-consumer = consumer

@@ -38,6 +38,7 @@ refusal-duplicate_merged = The two were merged: the pair can no longer be dismis
 refusal-merge_itself = A customer is not merged with itself, nor two customers of one party.
 refusal-merge_deleted = One of the two was deleted.
 refusal-merge_merged = One of the two is merged already. Merge the survivor, or undo that merge first.
+refusal-merge_restricted = The processing of one of the two is restricted and that of the other is not: a merge would lift the restriction or extend it. Decide first which holds for both.
 refusal-merge_not_a_list = Both cannot be kept of { $field }: choose the survivor’s or the other’s.
 refusal-merge_legal_class_unclear = One is a natural person and the other is not: say whose legal class is kept.
 refusal-merge_limit_currency = The credit limit kept is in another currency than the one kept.
@@ -46,6 +47,7 @@ refusal-merge_depended = { $what ->
     [merge] The survivor was merged into another customer since. Undo that merge first.
     [party] The name, the language or another detail of the party was changed since the merge. Change it back first.
     [customer] The terms or another detail of the customer were changed since the merge. Change them back first.
+    [desk] The owner, the tags, the firm’s own fields or the payment sheet were changed since the merge. Change them back first.
     [party_contact_point] The contact points were changed since the merge.
     [address] The addresses were changed since the merge.
     [identifier] The identifiers were changed since the merge.

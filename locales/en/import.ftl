@@ -236,6 +236,10 @@ import-depends-note = { $count ->
     [one] a note
    *[other] { $count } notes
 }
+import-depends-merge = { $count ->
+    [one] a merge or its undoing
+   *[other] { $count } merges or undoings
+}
 import-depends-change = { $count ->
     [one] a change
    *[other] { $count } changes

@@ -135,3 +135,7 @@ event-consent_recorded = What the person decided about being contacted was recor
 event-address_suppressed = An address was suppressed: nothing is sent there.
 event-suppression_lifted = The suppression of an address was lifted.
 event-call_recorded = A call was recorded.
+event-duplicate_search_begun = A search for duplicates was begun.
+event-duplicate_dismissed = A possible duplicate was dismissed.
+event-customers_merged = Two customers were merged: the one stays and has all that the other had.
+event-merge_undone = A merge was undone: the two customers are two again.

@@ -26,6 +26,7 @@ refusal-customer_owes = { $count ->
     [one] Une facture de ce client est ouverte ({ $number }).
    *[other] { $count } factures de ce client sont ouvertes, dont { $number }.
 }
+refusal-customer_merged = Ce client a été fusionné avec un autre : défaites la fusion pour le reprendre.
 refusal-customer_not_deleted = Ce client n’est pas supprimé.
 
 legal-class-consumer = consommateur

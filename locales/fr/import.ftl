@@ -236,6 +236,10 @@ import-depends-note = { $count ->
     [one] une note
    *[other] { $count } notes
 }
+import-depends-merge = { $count ->
+    [one] une fusion ou son annulation
+   *[other] { $count } fusions ou annulations de fusion
+}
 import-depends-change = { $count ->
     [one] une modification
    *[other] { $count } modifications

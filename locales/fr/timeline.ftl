@@ -135,3 +135,7 @@ event-consent_recorded = Ce que la personne a décidé sur le fait d’être con
 event-address_suppressed = Une adresse a été mise en liste d’opposition : rien n’y est envoyé.
 event-suppression_lifted = L’opposition sur une adresse a été levée.
 event-call_recorded = Un appel a été enregistré.
+event-duplicate_search_begun = Une recherche de doublons a été lancée.
+event-duplicate_dismissed = Un doublon possible a été écarté.
+event-customers_merged = Deux clients ont été fusionnés : l’un subsiste et porte tout ce que l’autre avait.
+event-merge_undone = Une fusion a été défaite : les deux clients sont de nouveau séparés.

@@ -2,13 +2,12 @@
 //!
 //! Keys are staged while a search runs, in parts of equal size: their key begins with the part and the
 //! party, so that they are written in order, and a part is read as one range. The journal of a merge has no
-//! foreign keys: it names rows of every table.
+//! foreign keys: it names rows of every table. Pairs have none: they are derived, and keep no party from going.
 
 use crate::step::Step;
 
 pub(crate) const STEP: Step = Step {
     name: "m0016_merge",
-    name: "m0015_merge",
     up: &[
         "create table duplicate_search (
              id {uuid} not null,
@@ -46,10 +45,6 @@ pub(crate) const STEP: Step = Step {
              decided_at {instant},
              decided_by text,
              constraint duplicate_pair_pkey primary key (id),
-             constraint duplicate_pair_first_party_id_fkey
-                 foreign key (first_party_id) references party (id),
-             constraint duplicate_pair_second_party_id_fkey
-                 foreign key (second_party_id) references party (id),
              constraint duplicate_pair_first_party_id_second_party_id_key
                  unique (first_party_id, second_party_id),
              constraint duplicate_pair_state_known_check

@@ -24,7 +24,7 @@ pub(crate) struct MergeArgs {
     other: Option<Reference>,
     /// Whose part of a field is kept: survivor, other, or both of a list. Fields: name, legal_class,
     /// language, currency, payment_terms, credit_limit, procedure, dunning_active, contact_points,
-    /// addresses, identifiers
+    /// addresses, identifiers, owner, tags, custom_fields, payment_sheet
     #[arg(long, value_name = "FIELD=WHOSE", value_parser = kept)]
     keep: Vec<(MergeField, Choice)>,
     /// One JSON object

@@ -13,9 +13,13 @@ const HISTORY: &[&str] = &[
     "event_link",
     "event_value",
     "idempotency",
+    "merge",
+    "merge_row",
     "outbox",
     "seaql_migrations",
     // Derived from the rest, and made again by themselves.
+    "duplicate_key",
+    "duplicate_search",
     "search_document",
     "search_pending",
     "search_piece",

@@ -53,13 +53,22 @@ input! {
         addresses: Option<KeptListCode>,
         /// How the state knows it.
         identifiers: Option<KeptListCode>,
+        /// The user who looks after it.
+        owner: Option<KeptCode>,
+        /// What the firm sticks on it.
+        tags: Option<KeptListCode>,
+        /// The values of the firm's own fields.
+        custom_fields: Option<KeptListCode>,
+        /// How to get paid by it.
+        payment_sheet: Option<KeptCode>,
     }
 }
 
 /// Merge another customer into this one.
 ///
-/// Everything that the other has moves here: invoices, payments, messages, what it is reached by. What is not
-/// kept, and what this one has already, stays with the other, which is hidden. Undone by
+/// Everything that the other has moves here: invoices, payments, messages, people, establishments, notes,
+/// files, tasks, what it is reached by. What is not kept, and what this one has already, stays with the other,
+/// which is hidden. No refusal to be contacted is weakened: the stricter of both holds. Undone by
 /// `POST /merges/{id}/undo`.
 #[utoipa::path(post, path = "/customers/{id}/merge")]
 pub(crate) async fn handler(
@@ -101,6 +110,10 @@ fn chosen(body: MergeChoicesBody) -> Vec<(MergeField, Choice)> {
         (MergeField::ContactPoints, body.contact_points.map(list)),
         (MergeField::Addresses, body.addresses.map(list)),
         (MergeField::Identifiers, body.identifiers.map(list)),
+        (MergeField::Owner, body.owner.map(one)),
+        (MergeField::Tags, body.tags.map(list)),
+        (MergeField::CustomFields, body.custom_fields.map(list)),
+        (MergeField::PaymentSheet, body.payment_sheet.map(one)),
     ]
     .into_iter()
     .filter_map(|(field, choice)| Some((field, choice?)))

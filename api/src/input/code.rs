@@ -7,7 +7,7 @@ use domain::customer::{
     ContactKind, ContactRole, CustomFieldKind, IdentifierKind, LegalClass, NoteKind, PersonRole,
 };
 use domain::dunning::{CreditKind, DropReason, LeftOutReason, Review, RunState, Tone};
-use domain::duplicate::{Likeness, PairState, Reason, SearchState};
+use domain::duplicate::{self, Likeness, PairState, SearchState};
 use domain::event::EventKind;
 use domain::import::{ImportKind, Verdict};
 use domain::language::Language;
@@ -120,7 +120,7 @@ coded! {
     VerdictCode: Verdict as "ImportVerdict",
     TableFormatCode: Format as "TableFormat",
     LikenessCode: Likeness as "DuplicateLikeness",
-    DuplicateReasonCode: Reason as "DuplicateReason",
+    DuplicateReasonCode: duplicate::Reason as "DuplicateReason",
     DuplicateStateCode: PairState as "DuplicateState",
     SearchStateCode: SearchState as "DuplicateSearchState",
     MergeStateCode: MergeState as "MergeState",

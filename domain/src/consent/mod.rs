@@ -1,7 +1,8 @@
 //! Consents: what a person decided about being contacted, as append-only records, and the state that
 //! follows from them.
 //!
-//! A record is never changed: the latest one in force decides, of two at one instant the stricter.
+//! A record is never changed: the latest one in force decides, of two at one instant the stricter. A merge
+//! of two people weakens no refusal of either: until they say something as one, the stricter of both holds.
 //! What somebody else wrote down about the person (an import) never raises a consent.
 
 mod import;
@@ -113,6 +114,9 @@ pub struct ConsentRecord {
     pub id: ConsentId,
     /// Whose.
     pub party: Option<PartyId>,
+    /// Who said it, before a merge made one of several; none for what was said since, or of whom nobody
+    /// was merged.
+    pub voice: Option<PartyId>,
     /// About which address; about all of the party's when absent.
     pub point: Option<ContactPointId>,
     /// For which purpose; for all marketing when absent.

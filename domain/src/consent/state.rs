@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::{ConsentRecord, Decision};
 use crate::contactability::ContactChannel;
-use crate::id::{ContactPointId, PartyId};
+use crate::id::{ConsentId, ContactPointId, PartyId};
 use crate::purpose::Purpose;
 
 /// About whom it is asked: a person, an address, or a person at an address.
@@ -29,6 +29,10 @@ impl ConsentRecord {
         }
     }
 
+    fn rank(&self) -> (DateTime<Utc>, Decision, DateTime<Utc>, ConsentId) {
+        (self.effective_at, self.decision, self.recorded_at, self.id)
+    }
+
     fn counts_for(&self, purpose: &Purpose, channel: ContactChannel, at: DateTime<Utc>) -> bool {
         let of_purpose = match self.purpose {
             Some(named) => named == purpose.id,
@@ -47,11 +51,25 @@ pub fn current<'a>(
     channel: ContactChannel,
     at: DateTime<Utc>,
 ) -> Option<&'a ConsentRecord> {
-    records
-        .iter()
-        .filter(|record| record.decision != Decision::Informed)
-        .filter(|record| record.is_about(subject) && record.counts_for(purpose, channel, at))
-        .max_by_key(|record| (record.effective_at, record.decision, record.recorded_at, record.id))
+    let said = || {
+        records
+            .iter()
+            .filter(|record| record.decision != Decision::Informed)
+            .filter(|record| record.is_about(subject) && record.counts_for(purpose, channel, at))
+    };
+    let last = said().max_by_key(|record| record.rank())?;
+    if last.voice.is_none() || last.decision.is_negative() {
+        return Some(last);
+    }
+    // The yes of one of those who were merged takes back no other's no.
+    let stands = |no: &&ConsentRecord| {
+        said().all(|later| later.voice != no.voice || later.rank() <= no.rank())
+    };
+    let no = said()
+        .filter(|record| record.voice.is_some() && record.decision.is_negative())
+        .filter(stands)
+        .max_by_key(|record| record.rank());
+    Some(no.unwrap_or(last))
 }
 
 /// The record that the person was informed at collection, the latest.

@@ -26,6 +26,7 @@ fn record(number: u128, decision: Decision, on: &str) -> ConsentRecord {
     ConsentRecord {
         id: ConsentId(Uuid::from_u128(number)),
         party: Some(ANNE),
+        voice: None,
         point: Some(MAILBOX),
         purpose: Some(purpose().id),
         channel: Some(ContactChannel::Email),
@@ -79,6 +80,33 @@ fn a_no_at_a_shared_mailbox_holds_for_all_and_a_yes_for_its_own_person() {
     assert_eq!(state(&[given, everything], ANNE), Some(Decision::Objected));
     let elsewhere = ConsentRecord { channel: Some(ContactChannel::Sms), ..objected };
     assert_eq!(state(&[given, elsewhere], ANNE), Some(Decision::Given));
+}
+
+#[test]
+fn a_merge_weakens_no_refusal_until_the_merged_say_something_as_one() {
+    use Decision::{Given, Objected, Withdrawn};
+    let (jan, feb, mar) = ("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z");
+    let said = |said: &[(Option<PartyId>, Decision, &str)]| {
+        let records: Vec<_> = (1..)
+            .zip(said)
+            .map(|(id, (voice, decision, on))| ConsentRecord {
+                voice: *voice,
+                ..record(id, *decision, on)
+            })
+            .collect();
+        state(&records, ANNE)
+    };
+    let (anne, paul) = (Some(ANNE), Some(PAUL));
+    for (records, expected, why) in [
+        (vec![(paul, Objected, jan), (anne, Given, feb)], Objected, "the no of the one"),
+        (vec![(anne, Given, jan), (paul, Objected, feb)], Objected, "the later no"),
+        (vec![(paul, Objected, jan), (paul, Given, feb), (anne, Given, jan)], Given, "one changed"),
+        (vec![(paul, Withdrawn, jan), (anne, Given, feb), (None, Given, mar)], Given, "as one"),
+        (vec![(None, Objected, mar), (anne, Given, feb)], Objected, "a no as one"),
+        (vec![(anne, Given, jan), (paul, Given, feb)], Given, "both said yes"),
+    ] {
+        assert_eq!(said(&records), Some(expected), "{why}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 /// word of its own. The words are `import-depends-<code>` in the locales.
 #[must_use]
 pub fn depends_on(event: &str) -> &'static str {
-    const BEGINNINGS: [(&str, &str); 12] = [
+    const BEGINNINGS: [(&str, &str); 14] = [
         ("invoice_", "invoice"),
         ("payment_", "payment"),
         ("credit_note_", "credit_note"),
@@ -15,6 +15,8 @@ pub fn depends_on(event: &str) -> &'static str {
         ("contact_point_", "contact_point"),
         ("task_", "task"),
         ("note_", "note"),
+        ("customers_merged", "merge"),
+        ("merge_", "merge"),
         ("customer_", "change"),
         ("party_", "change"),
     ];
@@ -34,6 +36,7 @@ pub const DEPENDANTS: &[&str] = &[
     "contact_point",
     "task",
     "note",
+    "merge",
     "change",
     "other",
 ];
@@ -49,6 +52,8 @@ mod tests {
             ("credit_note_posted", "credit_note"),
             ("customer_changed", "change"),
             ("dunning_hold_placed", "dunning"),
+            ("customers_merged", "merge"),
+            ("merge_undone", "merge"),
             ("token_created", "other"),
         ] {
             assert_eq!(depends_on(event), code);

@@ -29,6 +29,14 @@ pub enum MergeField {
     Addresses,
     /// How the state knows it.
     Identifiers,
+    /// The user who looks after it.
+    Owner,
+    /// What the firm sticks on it.
+    Tags,
+    /// The values of the firm's own fields.
+    CustomFields,
+    /// How to get paid by it.
+    PaymentSheet,
 }
 
 code_enum!(MergeField, UnknownMergeField, "no part of a customer's file": {
@@ -43,13 +51,24 @@ code_enum!(MergeField, UnknownMergeField, "no part of a customer's file": {
     ContactPoints => "contact_points",
     Addresses => "addresses",
     Identifiers => "identifiers",
+    Owner => "owner",
+    Tags => "tags",
+    CustomFields => "custom_fields",
+    PaymentSheet => "payment_sheet",
 });
 
 impl MergeField {
     /// Whether both can be kept.
     #[must_use]
     pub const fn is_list(self) -> bool {
-        matches!(self, Self::ContactPoints | Self::Addresses | Self::Identifiers)
+        matches!(
+            self,
+            Self::ContactPoints
+                | Self::Addresses
+                | Self::Identifiers
+                | Self::Tags
+                | Self::CustomFields
+        )
     }
 }
 

@@ -3,7 +3,9 @@
 use super::choice::Choice;
 use super::plan::Merging;
 use crate::customer::identifier::IdentifierKind;
-use crate::customer::{Address, ContactPoint, CustomerFile, Identifier};
+use crate::customer::{
+    Address, ContactPoint, CustomValue, CustomValues, CustomerFile, Identifier, Tag,
+};
 use crate::id::{AddressId, ContactPointId};
 
 /// Both unless chosen; a mailbox that both have in one role stands once.
@@ -59,6 +61,33 @@ pub(super) fn identifiers(
     kept.sort();
     kept.dedup();
     kept
+}
+
+/// Both unless chosen; what both bear stands once, as the survivor writes it.
+pub(super) fn tags(
+    survivor: &CustomerFile,
+    other: &CustomerFile,
+    choice: Option<Choice>,
+) -> Vec<Tag> {
+    let choice = choice.unwrap_or(Choice::Both);
+    Tag::set(chosen(&survivor.tags, &other.tags, choice).cloned())
+}
+
+/// Unless chosen, the survivor's, and the other's of the fields that it lacks.
+pub(super) fn custom(
+    survivor: &CustomerFile,
+    other: &CustomerFile,
+    choice: Option<Choice>,
+) -> CustomValues {
+    match choice.unwrap_or(Choice::Both) {
+        Choice::Survivor => survivor.custom.clone(),
+        Choice::Other => other.custom.clone(),
+        Choice::Both => other.custom.iter().chain(&survivor.custom).map(owned).collect(),
+    }
+}
+
+fn owned((code, value): (&String, &CustomValue)) -> (String, CustomValue) {
+    (code.clone(), value.clone())
 }
 
 fn chosen<'a, T>(mine: &'a [T], theirs: &'a [T], choice: Choice) -> impl Iterator<Item = &'a T> {

@@ -21,6 +21,8 @@ pub struct Merging {
     pub is_merged: bool,
     /// Since when its processing is restricted (GDPR art. 18).
     pub restricted_at: Option<DateTime<Utc>>,
+    /// Whether somebody wrote down how to get paid by it.
+    pub has_payment_sheet: bool,
     /// Its file.
     pub file: CustomerFile,
     /// The contact points of the file, in its order.
@@ -33,10 +35,12 @@ pub struct Merging {
 /// the survivor moves to the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MergePlan {
-    /// The survivor's file: what it says of itself, without its lists.
+    /// The survivor's file once merged.
     pub file: CustomerFile,
-    /// Since when the survivor is restricted: the stricter of both holds.
+    /// Since when the survivor is restricted: the earlier of both.
     pub restricted_at: Option<DateTime<Utc>>,
+    /// Whether the survivor gets paid as the other's sheet says.
+    pub takes_payment_sheet: bool,
     /// Contact points of the survivor, in their order, once merged.
     pub points: Vec<(ContactPointId, ContactPoint)>,
     /// Addresses of the survivor, in their order, once merged.
@@ -62,6 +66,10 @@ pub fn plan(
     }
     if survivor.is_deleted || other.is_deleted {
         return Err(MergeRefusal::Deleted);
+    }
+    let restricted = [survivor.restricted_at, other.restricted_at];
+    if restricted.iter().flatten().count() == 1 {
+        return Err(MergeRefusal::Restricted);
     }
     let (mine, theirs) = (&survivor.file, &other.file);
     let others = |field, by_default: bool| match choices.of(field) {
@@ -100,14 +108,17 @@ pub fn plan(
         contact_points: points.iter().map(|(_, point)| point.clone()).collect(),
         addresses: addresses.iter().map(|(_, address)| address.clone()).collect(),
         identifiers: identifiers.clone(),
+        owner: pick(MergeField::Owner, mine.owner.is_none()).owner,
+        tags: lists::tags(mine, theirs, choices.of(MergeField::Tags)),
+        custom: lists::custom(mine, theirs, choices.of(MergeField::CustomFields)),
     };
     if let Some(fault) = file.faults().into_iter().next() {
         return Err(MergeRefusal::File(fault.code()));
     }
-    let restricted = [survivor.restricted_at, other.restricted_at];
     Ok(MergePlan {
         file,
         restricted_at: restricted.into_iter().flatten().min(),
+        takes_payment_sheet: others(MergeField::PaymentSheet, !survivor.has_payment_sheet),
         points,
         addresses: addresses.into_iter().map(|(id, _)| id).collect(),
         identifiers,

@@ -14,6 +14,10 @@ pub enum MergeRefusal {
     /// One of them is part of another already.
     #[error("one of them is merged into another already")]
     Merged,
+    /// The processing of one of them is restricted (GDPR art. 18), that of the other is not: a merge would
+    /// bind the one or free the other.
+    #[error("one of them is restricted and the other is not")]
+    Restricted,
     /// Both of a single value.
     #[error("{} is no list: one of both is kept", .0.code())]
     NotAList(MergeField),
@@ -42,6 +46,7 @@ impl MergeRefusal {
             Self::Itself => "merge_itself",
             Self::Deleted => "merge_deleted",
             Self::Merged => "merge_merged",
+            Self::Restricted => "merge_restricted",
             Self::NotAList(_) => "merge_not_a_list",
             Self::LegalClassUnclear => "merge_legal_class_unclear",
             Self::LimitInOtherCurrency => "merge_limit_currency",

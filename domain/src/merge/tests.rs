@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::*;
 use crate::customer::{
-    Address, ContactPoint, ContactRole, ContactValue, CustomerFile, Identifier, LegalClass,
-    PostalAddress,
+    Address, ContactPoint, ContactRole, ContactValue, CustomValue, CustomValues, CustomerFile,
+    Identifier, LegalClass, PostalAddress, Tag,
 };
-use crate::id::{AddressId, ContactPointId, CustomerId, PartyId};
+use crate::id::{AddressId, ContactPointId, CustomerId, PartyId, UserId};
 use crate::language::Language;
 use crate::money::Currency;
 
@@ -46,6 +46,7 @@ fn customer(nth: u128, boxes: &str, cities: &[&str]) -> Merging {
         is_deleted: false,
         is_merged: false,
         restricted_at: None,
+        has_payment_sheet: false,
         file,
         points,
         addresses,
@@ -127,14 +128,56 @@ fn an_enterprise_keeps_one_siren_unless_both_are_asked_for() {
 }
 
 #[test]
-fn the_stricter_restriction_holds() {
-    let [first, second] = [1, 2].map(|at| DateTime::from_timestamp_secs(at));
-    for (mine, theirs, kept) in
-        [(None, None, None), (first, None, first), (None, first, first), (second, first, first)]
-    {
+fn the_earlier_restriction_holds_and_only_those_restricted_alike_are_merged() {
+    let [first, second] = [1, 2].map(DateTime::from_timestamp_secs);
+    for (mine, theirs, kept) in [
+        (None, None, Ok(None)),
+        (second, first, Ok(first)),
+        (first, None, Err(MergeRefusal::Restricted)),
+        (None, first, Err(MergeRefusal::Restricted)),
+    ] {
         let survivor = Merging { restricted_at: mine, ..customer(1, "", &[]) };
         let other = Merging { restricted_at: theirs, ..customer(2, "", &[]) };
-        assert_eq!(plan(&survivor, &other, &Choices::default()).unwrap().restricted_at, kept);
+        let merged = plan(&survivor, &other, &Choices::default());
+        assert_eq!(merged.map(|plan| plan.restricted_at), kept);
+    }
+}
+
+#[test]
+fn owner_tags_own_fields_and_payment_sheet_are_filled_joined_or_chosen() {
+    let tag = |text: &str| Tag::parse(text).unwrap();
+    let values = |of: &[(&str, i64)]| -> CustomValues {
+        of.iter().map(|(code, value)| ((*code).to_owned(), CustomValue::Number(*value))).collect()
+    };
+    let user = UserId(Uuid::from_u128(7));
+    let survivor = with(customer(1, "", &[]), |file| {
+        file.tags = vec![tag("Grand compte"), tag("salon")];
+        file.custom = values(&[("a", 1), ("b", 1)]);
+    });
+    let other = with(customer(2, "", &[]), |file| {
+        file.owner = Some(user);
+        file.tags = vec![tag("export"), tag("GRAND COMPTE")];
+        file.custom = values(&[("b", 2), ("c", 2)]);
+    });
+    let other = Merging { has_payment_sheet: true, ..other };
+    let by_default = plan(&survivor, &other, &Choices::default()).unwrap();
+    assert!(by_default.takes_payment_sheet);
+    assert_eq!(by_default.file.owner, Some(user));
+    let tags: Vec<_> = by_default.file.tags.iter().map(Tag::as_str).collect();
+    assert_eq!(tags, ["export", "Grand compte", "salon"]);
+    assert_eq!(by_default.file.custom, values(&[("a", 1), ("b", 1), ("c", 2)]));
+    let all = |choice| {
+        let fields = [MergeField::Owner, MergeField::PaymentSheet, MergeField::Tags];
+        let fields = fields.into_iter().chain([MergeField::CustomFields]);
+        let chosen: Vec<_> = fields.map(|field| (field, choice)).collect();
+        plan(&survivor, &other, &choose(&chosen)).unwrap()
+    };
+    for (choice, kept) in [(Choice::Survivor, &survivor), (Choice::Other, &other)] {
+        let merged = all(choice);
+        assert_eq!(merged.takes_payment_sheet, choice == Choice::Other);
+        assert_eq!(merged.file.owner, kept.file.owner);
+        assert_eq!(merged.file.tags, kept.file.tags);
+        assert_eq!(merged.file.custom, kept.file.custom);
     }
 }
 

@@ -80,6 +80,7 @@ pub async fn import<C: ConnectionTrait>(
             known.add(ConsentRecord {
                 id,
                 party: Some(said.party),
+                voice: None,
                 point: said.point,
                 purpose: Some(said.purpose),
                 channel: Some(said.channel),

@@ -48,6 +48,7 @@ pub(crate) fn of_row(row: &consent::Model) -> Result<ConsentRecord, StoreError> 
     Ok(ConsentRecord {
         id: row.id.into(),
         party: row.party_id.map(Into::into),
+        voice: None,
         point: row.contact_point_id.map(Into::into),
         purpose: row.purpose_id.map(Into::into),
         channel: channel.map_err(|why| unreadable("consent.channel", why))?,

@@ -9,7 +9,8 @@ use domain::id::{ConsentId, ContactPointId, PartyId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{lineage, person};
+use super::lineage::{self, Lineage};
+use super::person;
 use crate::consent::of_row;
 use crate::entity::consent::{Column, Entity, Model};
 use crate::error::StoreError;
@@ -19,6 +20,7 @@ use crate::sql::ROWS;
 #[derive(Debug, Default)]
 pub(crate) struct History {
     survivors: HashMap<PartyId, PartyId>,
+    merged_at: HashMap<PartyId, DateTime<Utc>>,
     of_party: HashMap<PartyId, Vec<ConsentRecord>>,
     of_point: HashMap<ContactPointId, Vec<ConsentRecord>>,
     heard_at: HashMap<PartyId, DateTime<Utc>>,
@@ -45,9 +47,9 @@ impl History {
     ) -> Result<Self, StoreError> {
         let alive: HashSet<PartyId> = survivors.values().copied().collect();
         let alive: Vec<PartyId> = alive.into_iter().collect();
-        let members = lineage::members(conn, &alive).await?;
+        let Lineage { survivors: members, merged_at } = lineage::members(conn, &alive).await?;
         let ids: Vec<Uuid> = members.keys().map(|id| id.0).collect();
-        let mut history = Self { survivors: members, ..Self::default() };
+        let mut history = Self { survivors: members, merged_at, ..Self::default() };
         history.survivors.extend(survivors);
         for ids in ids.chunks(ROWS) {
             let rows = Entity::find().filter(Column::PartyId.is_in(ids.iter().copied()));
@@ -81,7 +83,11 @@ impl History {
         if !self.seen.insert(record.id) {
             return;
         }
-        record.party = record.party.map(|party| self.survivor(party));
+        let survivor = record.party.map(|party| self.survivor(party));
+        let merged_at = survivor.and_then(|survivor| self.merged_at.get(&survivor));
+        record.voice =
+            record.party.filter(|_| merged_at.is_some_and(|at| record.recorded_at <= *at));
+        record.party = survivor;
         match (record.point, record.party) {
             (Some(point), _) => self.of_point.entry(point).or_default().push(record),
             (None, Some(party)) => self.of_party.entry(party).or_default().push(record),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use domain::id::PartyId;
 use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
 use uuid::Uuid;
@@ -13,14 +14,25 @@ use crate::sql::{ROWS, on};
 struct Kin {
     survivor: Uuid,
     id: Uuid,
+    /// A merged party is hidden at the instant of its merge.
+    merged_at: Option<DateTime<Utc>>,
 }
 
-/// Each of these survivors and whoever was merged into them, by member.
+/// Whoever was merged into some survivors.
+#[derive(Debug, Default)]
+pub(super) struct Lineage {
+    /// The survivor of each member, itself among them.
+    pub(super) survivors: HashMap<PartyId, PartyId>,
+    /// When somebody was last merged into a survivor.
+    pub(super) merged_at: HashMap<PartyId, DateTime<Utc>>,
+}
+
+/// Each of these survivors and whoever was merged into them.
 pub(super) async fn members<C: ConnectionTrait>(
     conn: &C,
     survivors: &[PartyId],
-) -> Result<HashMap<PartyId, PartyId>, StoreError> {
-    let mut found = HashMap::with_capacity(survivors.len());
+) -> Result<Lineage, StoreError> {
+    let mut lineage = Lineage::default();
     for ids in survivors.chunks(ROWS) {
         let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
         let statement = raw_sql!(
@@ -30,10 +42,19 @@ pub(super) async fn members<C: ConnectionTrait>(
                    UNION
                    SELECT k.survivor, p.id FROM kin k JOIN party p ON p.merged_into = k.id
                )
-               SELECT survivor, id FROM kin"#
+               SELECT k.survivor, k.id,
+                      CASE WHEN p.merged_into IS NOT NULL THEN p.deleted_at END AS merged_at
+               FROM kin k JOIN party p ON p.id = k.id"#
         );
         let kin = Kin::find_by_statement(on(conn, statement)).all(conn).await?;
-        found.extend(kin.into_iter().map(|kin| (PartyId(kin.id), PartyId(kin.survivor))));
+        for kin in kin {
+            let survivor = PartyId(kin.survivor);
+            lineage.survivors.insert(PartyId(kin.id), survivor);
+            if let Some(at) = kin.merged_at {
+                let last = lineage.merged_at.entry(survivor).or_insert(at);
+                *last = at.max(*last);
+            }
+        }
     }
-    Ok(found)
+    Ok(lineage)
 }

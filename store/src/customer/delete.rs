@@ -63,7 +63,8 @@ const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
 /// Takes a deleted customer back, as it was.
 ///
 /// # Errors
-/// [`StoreError::Refused`] with `customer_not_deleted`; [`StoreError::NotFound`].
+/// [`StoreError::Refused`] with `customer_not_deleted`, or with `customer_merged` for one whose merge is to
+/// be undone; [`StoreError::NotFound`].
 pub async fn restore(
     db: &Db,
     context: &Context,
@@ -75,6 +76,9 @@ pub async fn restore(
         let row = customer::Entity::find_by_id(id.0).one(&**txn).await?.ok_or(NO_CUSTOMER)?;
         if row.deleted_at.is_none() {
             return Err(StoreError::refused("customer_not_deleted"));
+        }
+        if crate::merge::resolve(&**txn, id).await? != id {
+            return Err(StoreError::refused("customer_merged"));
         }
         mark(txn, context, id, false).await?;
         let told = NewEvent::new(EventKind::CustomerRestored, "customer", id)

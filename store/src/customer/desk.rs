@@ -111,7 +111,7 @@ pub(super) async fn check<C: ConnectionTrait>(
 }
 
 /// Writes what the desk knows of customers; `anew` when they have rows already.
-pub(super) async fn write<C: ConnectionTrait>(
+pub(crate) async fn write<C: ConnectionTrait>(
     conn: &C,
     customers: &[(CustomerId, &CustomerFile)],
     anew: bool,

@@ -31,12 +31,14 @@ pub use custom_field::{
     custom_field, custom_fields, update_custom_field,
 };
 pub use delete::{delete, restore};
+pub(crate) use desk::write as write_desk;
 pub(crate) use image::{Image, images, restore_many};
 pub use list::{CustomerFilter, CustomerOrder, list};
 pub use note::{
     NewNote, NoteChange, NoteRecord, change_note, delete_note, note, notes, write_note,
 };
 pub use payment_sheet::{payment_sheet, set_payment_sheet};
+pub(crate) use payment_sheet::{sheet as read_sheet, write as write_sheet};
 pub(crate) use record::lock;
 pub use record::{
     CustomerRecord, StoredAddress, StoredPoint, find, find_by_reference, get, get_by_reference,

@@ -58,6 +58,26 @@ pub async fn set_payment_sheet(
         return Ok(version);
     }
     let values = differing(&before, &sheet);
+    write(&*txn, context, customer, version, sheet).await?;
+    let fields: Vec<_> = values.iter().map(|value| value.field.clone()).collect();
+    let told = NewEvent::new(EventKind::PaymentSheetChanged, "customer", customer)
+        .of_customer(customer)
+        .of_party(party)
+        .with(json!({ "fields": fields }))
+        .changing(values);
+    event::record(&*txn, context, vec![told]).await?;
+    txn.commit().await?;
+    Ok(version + 1)
+}
+
+/// Writes a sheet whose version was `version`; 0 when there was none.
+pub(crate) async fn write<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    customer: CustomerId,
+    version: i32,
+    sheet: PaymentSheet,
+) -> Result<(), StoreError> {
     let row = ActiveModel {
         customer_id: Set(customer.0),
         order_number_required: Set(sheet.order_number_required),
@@ -73,20 +93,12 @@ pub async fn set_payment_sheet(
         updated_at: Set(context.now),
     };
     if version == 0 {
-        Entity::insert(row).exec_without_returning(&*txn).await?;
+        Entity::insert(row).exec_without_returning(conn).await?;
     } else {
         let of_customer = Column::CustomerId.eq(customer.0);
-        Entity::update_many().set(row).filter(of_customer).exec(&*txn).await?;
+        Entity::update_many().set(row).filter(of_customer).exec(conn).await?;
     }
-    let fields: Vec<_> = values.iter().map(|value| value.field.clone()).collect();
-    let told = NewEvent::new(EventKind::PaymentSheetChanged, "customer", customer)
-        .of_customer(customer)
-        .of_party(party)
-        .with(json!({ "fields": fields }))
-        .changing(values);
-    event::record(&*txn, context, vec![told]).await?;
-    txn.commit().await?;
-    Ok(version + 1)
+    Ok(())
 }
 
 fn differing(before: &PaymentSheet, after: &PaymentSheet) -> Vec<ChangedValue> {
@@ -100,7 +112,8 @@ fn differing(before: &PaymentSheet, after: &PaymentSheet) -> Vec<ChangedValue> {
     changed.collect()
 }
 
-fn sheet(row: Model) -> Result<(PaymentSheet, i32), StoreError> {
+/// A stored sheet and its version.
+pub(crate) fn sheet(row: Model) -> Result<(PaymentSheet, i32), StoreError> {
     let documents = serde_json::from_value(row.documents);
     let days = serde_json::from_value(row.payment_run_days);
     let cut_off_day = row.cut_off_day.map(u8::try_from).transpose();

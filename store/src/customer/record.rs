@@ -259,12 +259,14 @@ async fn read_points<C: ConnectionTrait>(
     parties: &[Uuid],
     parts: &mut HashMap<Uuid, Parts>,
 ) -> Result<(), StoreError> {
+    // A cross join keeps SQLite from beginning with all contact points there are.
     let statement = raw_sql!(
         Postgres,
         r#"SELECT r.party_id, p.id, r.role, p.kind, p.value, p.verified_at, p.invalid_since,
                   p.invalid_reason
-           FROM party_contact_point r JOIN contact_point p ON p.id = r.contact_point_id
-           WHERE r.party_id IN ({..parties}) AND p.kind IN ('email', 'phone')
+           FROM party_contact_point r CROSS JOIN contact_point p
+           WHERE p.id = r.contact_point_id AND r.party_id IN ({..parties})
+             AND p.kind IN ('email', 'phone')
            ORDER BY r.party_id, r.position, p.id"#
     );
     for row in PointRow::find_by_statement(on(conn, statement)).all(conn).await? {

@@ -7,11 +7,13 @@ use chrono::{DateTime, Utc};
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
 use domain::id::{CustomerId, ImportId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, raw_sql};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, raw_sql,
+};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::entity::{address, customer, identifier, party_contact_point};
+use crate::entity::{address, customer, duplicate_pair, identifier, party_contact_point};
 use crate::error::StoreError;
 use crate::event;
 use crate::search;
@@ -47,12 +49,14 @@ pub(crate) async fn remove_many<C: ConnectionTrait>(
         let parties: Vec<Uuid> = found.iter().map(|(_, party)| *party).collect();
         let points = points_of(conn, &parties).await?;
         remove_parts(conn, &parties).await?;
+        let gone = parties.clone();
         let statement = raw_sql!(
             Postgres,
-            r#"DELETE FROM party WHERE id IN ({..parties})
+            r#"DELETE FROM party WHERE id IN ({..gone})
                AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.party_id = party.id)"#
         );
         conn.execute_raw(on(conn, statement)).await?;
+        remove_pairs(conn, &parties).await?;
         remove_orphans(conn, &points, instants).await?;
         removed += u64::try_from(found.len()).unwrap_or(0);
         let told = found.iter().map(|(id, party)| {
@@ -94,6 +98,16 @@ pub(super) async fn remove_parts<C: ConnectionTrait>(
     address::Entity::delete_many().filter(places).exec(conn).await?;
     let numbers = identifier::Column::PartyId.is_in(of());
     identifier::Entity::delete_many().filter(numbers).exec(conn).await?;
+    Ok(())
+}
+
+/// Removes the pairs of possible duplicates that these parties are of.
+async fn remove_pairs<C: ConnectionTrait>(conn: &C, parties: &[Uuid]) -> Result<(), StoreError> {
+    let of = || parties.iter().copied();
+    let either = Condition::any()
+        .add(duplicate_pair::Column::FirstPartyId.is_in(of()))
+        .add(duplicate_pair::Column::SecondPartyId.is_in(of()));
+    duplicate_pair::Entity::delete_many().filter(either).exec(conn).await?;
     Ok(())
 }
 

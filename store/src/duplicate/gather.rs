@@ -1,15 +1,16 @@
 //! The keys of a page of parties.
 
 use domain::duplicate::{Key, keys};
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    Statement, Value,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, Statement, Value,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::profile;
-use crate::entity::party;
+use crate::entity::{customer, party};
 use crate::error::StoreError;
 use crate::sql::ROWS;
 
@@ -26,11 +27,21 @@ pub(super) struct Gathered {
     pub(super) keys: Vec<(i32, Uuid, i64)>,
 }
 
-/// The parties that are compared at all.
+/// The parties that are compared at all: those of customers, which a person can merge.
 pub(super) fn compared() -> Condition {
+    let customers = Query::select()
+        .expr(Expr::val(1))
+        .from(customer::Entity)
+        .and_where(
+            Expr::col((customer::Entity, customer::Column::PartyId))
+                .equals((party::Entity, party::Column::Id)),
+        )
+        .and_where(Expr::col((customer::Entity, customer::Column::DeletedAt)).is_null())
+        .to_owned();
     Condition::all()
         .add(party::Column::DeletedAt.is_null())
         .add(party::Column::MergedInto.is_null())
+        .add(Expr::exists(customers))
 }
 
 /// The keys of the thousand parties after `after`.

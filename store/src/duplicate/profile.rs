@@ -64,11 +64,13 @@ async fn read_points<C: ConnectionTrait>(
     parties: &[Uuid],
     parts: &mut HashMap<Uuid, Parts>,
 ) -> Result<(), StoreError> {
+    // A cross join keeps SQLite from beginning with all contact points there are.
     let statement = raw_sql!(
         Postgres,
         r#"SELECT r.party_id, p.kind, p.value
-           FROM party_contact_point r JOIN contact_point p ON p.id = r.contact_point_id
-           WHERE r.party_id IN ({..parties}) AND p.kind IN ('email', 'phone')
+           FROM party_contact_point r CROSS JOIN contact_point p
+           WHERE p.id = r.contact_point_id AND r.party_id IN ({..parties})
+             AND p.kind IN ('email', 'phone')
              AND EXISTS (SELECT 1 FROM party_contact_point o
                          WHERE o.contact_point_id = r.contact_point_id
                            AND o.party_id <> r.party_id)"#

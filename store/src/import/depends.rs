@@ -56,6 +56,7 @@ pub(super) async fn newer<C: ConnectionTrait>(
     let ids: Vec<Uuid> = since.keys().copied().collect();
     let mut rows = of_customers(conn, &ids, from).await?;
     rows.extend(of_parties(conn, &ids, from).await?);
+    rows.extend(linked(conn, &ids, from).await?);
     let own = import.0.to_string();
     rows.retain(|row| {
         row.import.as_ref() != Some(&own)
@@ -109,6 +110,21 @@ async fn of_parties<C: ConnectionTrait>(
         r#"SELECT c.id AS customer, e.at, e.kind, e.data ->> 'import' AS import
            FROM customer c JOIN event e ON e.party_id = c.party_id
            WHERE c.id IN ({..ids}) AND e.customer_id IS NULL AND e.at >= {from}"#
+    );
+    Ok(Row::find_by_statement(on(conn, statement)).all(conn).await?)
+}
+
+/// What was told of somebody else and stands on the timeline of these customers too.
+async fn linked<C: ConnectionTrait>(
+    conn: &C,
+    ids: &[Uuid],
+    from: DateTime<Utc>,
+) -> Result<Vec<Row>, StoreError> {
+    let statement = raw_sql!(
+        Postgres,
+        r#"SELECT l.object_id AS customer, e.at, e.kind, e.data ->> 'import' AS import
+           FROM event_link l JOIN event e ON e.id = l.event_id
+           WHERE l.object_id IN ({..ids}) AND e.at >= {from}"#
     );
     Ok(Row::find_by_statement(on(conn, statement)).all(conn).await?)
 }

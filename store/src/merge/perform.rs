@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::file::{self, Rows};
 use super::journal::{self, Owners};
 use super::links::{LINKS, Owner};
-use super::{lists, pair};
+use super::{desk, found_again, lists, pair, tasks};
 use crate::customer::{self, CustomerRecord};
 use crate::db::{Db, Write};
 use crate::entity::{customer as customers, merge as merges, merged_customer, party};
@@ -85,24 +85,26 @@ async fn merge_in<C: ConnectionTrait>(
     let parties = Owners { from: other.party.0, to: survivor.party.0 };
     let customers = Owners { from: other.customer.0, to: survivor.customer.0 };
     file::write(conn, context, id, &planned, &mine, &theirs).await?;
+    desk::write(conn, context, id, &planned, survivor.customer, other.customer).await?;
     lists::write(conn, id, &planned, parties).await?;
+    tasks::rename(conn, id, customers).await?;
     for link in LINKS {
         let owners = if link.owner == Owner::Party { parties } else { customers };
         journal::move_all(conn, id, link, owners).await?;
     }
     lead(conn, id, &survivor, &other).await?;
     pair::settle(conn, context, id, [survivor.party.0, other.party.0]).await?;
-    let told = [&survivor, &other].map(|one| {
-        NewEvent::new(EventKind::CustomersMerged, "merge", id)
-            .of_customer(one.customer)
-            .of_party(one.party)
-            .with(json!({
-                "survivor": survivor.customer,
-                "other": other.customer,
-                "choices": choices,
-            }))
-    });
-    event::record(conn, context, told.into()).await?;
+    found_again(conn, context, [survivor.party, other.party]).await?;
+    let told = NewEvent::new(EventKind::CustomersMerged, "merge", id)
+        .of_customer(survivor.customer)
+        .of_party(survivor.party)
+        .also_of(other.customer)
+        .with(json!({
+            "survivor": survivor.customer,
+            "other": other.customer,
+            "choices": choices,
+        }));
+    event::record(conn, context, vec![told]).await?;
     Ok(id)
 }
 
@@ -166,6 +168,7 @@ async fn read<C: ConnectionTrait>(conn: &C, id: CustomerId) -> Result<(Merging, 
         is_deleted: customer.deleted_at.is_some() || party.deleted_at.is_some(),
         is_merged: party.merged_into.is_some(),
         restricted_at: party.restricted_at,
+        has_payment_sheet: desk::has_sheet(conn, id).await?,
         file,
         points,
         addresses,

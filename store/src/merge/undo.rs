@@ -12,7 +12,7 @@ use super::journal::{self, Owners};
 use super::links::{LINKS, Owner};
 use super::perform::lock;
 use super::read::NO_MERGE;
-use super::{depended, file, lists, pair};
+use super::{depended, desk, file, found_again, lists, pair, tasks};
 use crate::db::{Db, Write};
 use crate::entity::merge::{Column, Entity, Model};
 use crate::entity::{merged_customer, party};
@@ -65,19 +65,17 @@ async fn undo_in<C: ConnectionTrait>(
         journal::give_back(conn, id, link, owners).await?;
     }
     lists::give_back(conn, id, parties).await?;
+    tasks::give_back(conn, id, customers).await?;
+    desk::give_back(conn, context, id).await?;
     file::give_back(conn, context, id).await?;
     pair::give_back(conn, id).await?;
-    let both = [
-        (read.survivor_customer_id, read.survivor_party_id),
-        (read.other_customer_id, read.other_party_id),
-    ];
-    let told = both.map(|(customer, party)| {
-        NewEvent::new(EventKind::MergeUndone, "merge", id)
-            .of_customer(customer.into())
-            .of_party(party.into())
-            .with(json!({ "survivor": read.survivor_customer_id, "other": read.other_customer_id }))
-    });
-    event::record(conn, context, told.into()).await?;
+    found_again(conn, context, [read.survivor_party_id.into(), read.other_party_id.into()]).await?;
+    let told = NewEvent::new(EventKind::MergeUndone, "merge", id)
+        .of_customer(read.survivor_customer_id.into())
+        .of_party(read.survivor_party_id.into())
+        .also_of(read.other_customer_id)
+        .with(json!({ "survivor": read.survivor_customer_id, "other": read.other_customer_id }));
+    event::record(conn, context, vec![told]).await?;
     Ok(id)
 }
 

@@ -1,7 +1,8 @@
 //! The timeline of a customer over all channels, and the history of each field.
 //!
 //! An event stands on it when it names the customer or its party, or is linked to the customer: three
-//! walks along an index, the newest first, of which the page takes the newest.
+//! walks along an index, the newest first, of which the page takes the newest. The timeline of a survivor
+//! has those of whoever was merged into it too: append-only rows keep the customer of their day.
 
 mod history;
 mod page;

@@ -17,6 +17,7 @@ use crate::customer::record;
 use crate::db::Db;
 use crate::entity::{note, party, task, user_account};
 use crate::error::StoreError;
+use crate::merge;
 use crate::page::{Page, PageRequest};
 use crate::sql::unreadable;
 
@@ -67,9 +68,13 @@ pub async fn of_customer(
     kind: Option<EventKind>,
     page: PageRequest,
 ) -> Result<Page<TimelineEntry>, StoreError> {
-    let party = record::get(db.read(), customer).await?.party;
-    let walks: [(&str, Uuid); 2] = [("customer_id", customer.0), ("party_id", party.0)];
-    read(db, &walks, customer.0, kind, page).await
+    record::get(db.read(), customer).await?;
+    let (mut walks, mut linked) = (Vec::new(), Vec::new());
+    for (customer, party) in merge::identities(db.read(), customer).await? {
+        walks.extend([("customer_id", customer.0), ("party_id", party.0)]);
+        linked.push(customer.0);
+    }
+    read(db, &walks, &linked, kind, page).await
 }
 
 /// A page of the timeline of a person or an establishment, the newest first.
@@ -82,13 +87,13 @@ pub async fn of_party(
     kind: Option<EventKind>,
     page: PageRequest,
 ) -> Result<Page<TimelineEntry>, StoreError> {
-    read(db, &[("party_id", party.0)], party.0, kind, page).await
+    read(db, &[("party_id", party.0)], &[party.0], kind, page).await
 }
 
 async fn read(
     db: &Db,
     walks: &[(&str, Uuid)],
-    linked: Uuid,
+    linked: &[Uuid],
     kind: Option<EventKind>,
     page: PageRequest,
 ) -> Result<Page<TimelineEntry>, StoreError> {
@@ -104,11 +109,11 @@ async fn read(
 /// The walks along their indexes, each no longer than the page, and the newest of what they find.
 pub(super) fn statement(
     walks: &[(&str, Uuid)],
-    linked: Uuid,
+    linked: &[Uuid],
     kind: Option<EventKind>,
     page: PageRequest,
 ) -> (String, Vec<Value>) {
-    let mut values: Vec<Value> = vec![linked.into()];
+    let mut values: Vec<Value> = Vec::new();
     let mut parameter = |value: Value| {
         values.push(value);
         format!("${}", values.len())
@@ -122,18 +127,23 @@ pub(super) fn statement(
     let limit = page.rows();
     let mut parts = Vec::new();
     for (column, id) in walks {
-        let id = parameter((*id).into());
+        let (place, id) = (parts.len(), parameter((*id).into()));
         parts.push(format!(
             "select * from (select e.id from event e where e.{column} = {id}{}{of_kind}
-             order by e.id desc limit {limit}) own_{column}",
+             order by e.id desc limit {limit}) own_{place}",
             older("e.id"),
         ));
     }
-    parts.push(format!(
-        "select * from (select l.event_id as id from event_link l join event e on e.id = l.event_id
-         where l.object_id = $1{}{of_kind} order by l.event_id desc limit {limit}) linked",
-        older("l.event_id"),
-    ));
+    for id in linked {
+        let (place, id) = (parts.len(), parameter((*id).into()));
+        parts.push(format!(
+            "select * from (select l.event_id as id
+             from event_link l join event e on e.id = l.event_id
+             where l.object_id = {id}{}{of_kind}
+             order by l.event_id desc limit {limit}) linked_{place}",
+            older("l.event_id"),
+        ));
+    }
     let sql = format!(
         "select e.id, e.at, e.kind, e.actor, e.party_id, e.subject_kind, e.subject_id, e.data
          from ({}) found join event e on e.id = found.id

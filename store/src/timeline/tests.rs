@@ -118,7 +118,7 @@ both_engines! {
         let engine = db.read().get_database_backend();
         let party = customer::get(db.read(), customer).await.unwrap().party;
         let (sql, values) = page::statement(
-            &[("customer_id", customer.0), ("party_id", party.0)], customer.0,
+            &[("customer_id", customer.0), ("party_id", party.0)], &[customer.0],
             Some(EventKind::NoteWritten), PageRequest { limit: 50, after: Some(customer.0) },
         );
         use sea_orm::ConnectionTrait;

@@ -119,6 +119,7 @@ impl Facts {
         self.consents.push(ConsentRecord {
             id: ConsentId(Uuid::from_u128(1_000 + self.consents.len() as u128)),
             party: Some(PARTY),
+            voice: None,
             point: Some(POINT),
             purpose: purpose.map(|purpose| purpose.id),
             channel,
