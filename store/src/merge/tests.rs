@@ -194,7 +194,7 @@ both_engines! {
         let mut found = BTreeSet::new();
         for table in tables(&db).await {
             for column in columns(&db, &table).await {
-                let is_one = ["party_id", "customer_id", "merged_into", "parent_id"].contains(&column.as_str())
+                let is_one = ["party_id", "customer_id", "merged_into", "parent_id", "subject_id", "object_id"].contains(&column.as_str())
                     || column.ends_with("_party_id") || column.ends_with("_customer_id");
                 if is_one {
                     found.insert((table.clone(), column));
