@@ -5,10 +5,10 @@ use serde_json::Value;
 use crate::support::engine::Engine;
 use crate::support::program::Installation;
 
-const FILE: &str = "reference;name;siren;email\n\
-     A1;Menuiserie Arnaud SARL;423529940;compta@arnaud.example\n\
-     B2;MENUISERIE ARNAUD;423529940;\n\
-     C3;Garage du Port;;garage@port.example\n";
+const FILE: &str = "reference;name;email;street;postal_code;city\n\
+     A1;Menuiserie Arnaud SARL;compta@arnaud.example;4 rue Haute;13002;Marseille\n\
+     B2;MENUISERIE ARNAUD;compta@arnaud.example;4 Rue Haute;13002;MARSEILLE\n\
+     C3;Garage du Port;garage@port.example;9 quai du Port;13002;Marseille\n";
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| panic!("{text}"))
@@ -27,7 +27,8 @@ fn a_customer_that_stands_twice_is_found_merged_and_undone() {
         let pairs = json(&house.must(&["duplicate", "list", "--json"]));
         assert_eq!(pairs[0]["likeness"], "probable");
         assert_eq!(pairs[0]["parties"][1]["reference"], "B2");
-        assert!(house.must(&["duplicate", "list"]).contains("SIREN"));
+        assert_eq!(pairs[0]["reasons"], json(r#"["same_name", "same_email", "same_address"]"#));
+        assert!(house.must(&["duplicate", "list"]).contains("MENUISERIE"));
 
         let merged = json(&house.must(&["merge", "A1", "B2", "--keep", "name=survivor", "--json"]));
         assert_eq!(merged["state"], "done");
