@@ -297,6 +297,10 @@ kinds! {
     ConsentWordingAdded = "consent_wording_added",
     /// A decision about being contacted was recorded.
     ConsentRecorded = "consent_recorded",
+    /// A person was asked by mail whether a consent is meant.
+    ConsentRequested = "consent_requested",
+    /// A contact sheet was filled in.
+    ContactSheetFilled = "contact_sheet_filled",
     /// An address was suppressed.
     AddressSuppressed = "address_suppressed",
     /// An address is suppressed no more.

@@ -149,6 +149,10 @@ ids! {
     WordingId,
     /// What a person decided about being contacted.
     ConsentId,
+    /// A consent that was asked for and is to be confirmed by a link.
+    ConsentRequestId,
+    /// A contact sheet.
+    ContactSheetId,
     /// An address that is not written to.
     SuppressionId,
     /// A call that was made.

@@ -25,6 +25,7 @@ mod m0013_search;
 mod m0014_consent;
 mod m0015_segment;
 mod m0016_merge;
+mod m0017_public;
 mod procedure;
 mod purpose;
 mod rates;
@@ -52,6 +53,7 @@ const STEPS: &[Step] = &[
     m0014_consent::STEP,
     m0015_segment::STEP,
     m0016_merge::STEP,
+    m0017_public::STEP,
 ];
 
 /// All migrations, oldest first.

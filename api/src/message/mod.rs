@@ -8,7 +8,6 @@ pub(crate) mod retry;
 pub(crate) mod settle;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::message::Purpose;
 use serde::Serialize;
 use store::message::{Attempt, Detail, Message};
 use utoipa::ToSchema;
@@ -96,13 +95,10 @@ pub(crate) struct DetailView {
 
 impl From<Message> for MessageView {
     fn from(message: Message) -> Self {
-        let (purpose, purpose_id) = match message.purpose {
-            Purpose::DunningNotice(notice) => ("dunning_notice", notice.0),
-        };
         Self {
             id: message.id.0,
-            purpose,
-            purpose_id,
+            purpose: message.purpose.kind(),
+            purpose_id: message.purpose.id(),
             batch: message.batch,
             channel: ChannelCode(message.channel),
             party: message.party.0,

@@ -5,7 +5,9 @@
 //! of two people weakens no refusal of either: until they say something as one, the stricter of both holds.
 //! What somebody else wrote down about the person (an import) never raises a consent.
 
+mod choice;
 mod import;
+mod request;
 mod state;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,9 @@ use crate::contactability::ContactChannel;
 use crate::id::{ConsentId, ContactPointId, ImportId, PartyId, PurposeId, WordingId};
 use crate::language::Language;
 
+pub use choice::choose;
 pub use import::{ImportVerdict, judge};
+pub use request::{ConsentRequestDocument, PREFERENCES_LIFE, REQUEST_LIFE, RequestState};
 pub use state::{Subject, current, informed};
 
 /// The longest value of an evidence, and the longest name of who collected, in characters.

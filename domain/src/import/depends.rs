@@ -4,7 +4,7 @@
 /// word of its own. The words are `import-depends-<code>` in the locales.
 #[must_use]
 pub fn depends_on(event: &str) -> &'static str {
-    const BEGINNINGS: [(&str, &str); 14] = [
+    const BEGINNINGS: [(&str, &str); 15] = [
         ("invoice_", "invoice"),
         ("payment_", "payment"),
         ("credit_note_", "credit_note"),
@@ -12,6 +12,7 @@ pub fn depends_on(event: &str) -> &'static str {
         ("dunning_", "dunning"),
         ("message_", "message"),
         ("consent_", "consent"),
+        ("contact_sheet_", "note"),
         ("contact_point_", "contact_point"),
         ("task_", "task"),
         ("note_", "note"),

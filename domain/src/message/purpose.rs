@@ -2,13 +2,15 @@
 
 use uuid::Uuid;
 
-use crate::id::NoticeId;
+use crate::id::{ConsentRequestId, NoticeId};
 
 /// The object for which a message exists; with the recipient and the channel it makes it unique.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Purpose {
     /// The notice of a reminder run.
     DunningNotice(NoticeId),
+    /// The question whether a consent is meant, with the link that confirms it.
+    ConsentRequest(ConsentRequestId),
 }
 
 /// The ledger names a purpose that this version does not know.
@@ -24,6 +26,7 @@ impl Purpose {
     pub fn of(kind: &str, id: Uuid) -> Result<Self, UnknownPurpose> {
         match kind {
             "dunning_notice" => Ok(Self::DunningNotice(NoticeId(id))),
+            "consent_request" => Ok(Self::ConsentRequest(ConsentRequestId(id))),
             _ => Err(UnknownPurpose),
         }
     }
@@ -33,6 +36,7 @@ impl Purpose {
     pub const fn kind(self) -> &'static str {
         match self {
             Self::DunningNotice(_) => "dunning_notice",
+            Self::ConsentRequest(_) => "consent_request",
         }
     }
 
@@ -41,6 +45,7 @@ impl Purpose {
     pub const fn id(self) -> Uuid {
         match self {
             Self::DunningNotice(notice) => notice.0,
+            Self::ConsentRequest(request) => request.0,
         }
     }
 
@@ -49,6 +54,16 @@ impl Purpose {
     pub const fn notice(self) -> Option<NoticeId> {
         match self {
             Self::DunningNotice(notice) => Some(notice),
+            Self::ConsentRequest(_) => None,
+        }
+    }
+
+    /// The consent request, when it is one.
+    #[must_use]
+    pub const fn consent_request(self) -> Option<ConsentRequestId> {
+        match self {
+            Self::ConsentRequest(request) => Some(request),
+            Self::DunningNotice(_) => None,
         }
     }
 }

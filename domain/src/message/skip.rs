@@ -11,6 +11,8 @@ use crate::dunning;
 pub enum SkipReason {
     /// A person says that the letter will not be posted, or the call not made.
     Discarded,
+    /// The consent was confirmed before, or its link would be too old.
+    RequestOver,
     /// What a reminder was about has changed since its run was confirmed.
     Dunning(dunning::SkipReason),
     /// The person may not be contacted so; written by its bare code.
@@ -24,6 +26,7 @@ impl SkipReason {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Discarded => "discarded",
+            Self::RequestOver => "request_over",
             Self::Dunning(reason) => reason.code(),
             Self::Contact(reason) => reason.code(),
         }

@@ -15,6 +15,9 @@ pub const OPENING_MEASURE: &str = "opening_measure";
 /// The purpose of the reminders of debts.
 pub const DEBT_REMINDER: &str = "debt_reminder";
 
+/// The purpose of what a person has to know, or asked for, and is no marketing.
+pub const SERVICE_NOTICE: &str = "service_notice";
+
 /// The longest label, in characters.
 pub const LONGEST_LABEL: usize = 120;
 
@@ -124,9 +127,19 @@ impl Purpose {
     /// marketing, or lets them past a restriction.
     #[must_use]
     pub fn debt_reminder() -> Self {
+        Self::transactional(DEBT_REMINDER_ID, DEBT_REMINDER)
+    }
+
+    /// What a person has to know, or asked for: the question whether a consent is meant, for one.
+    #[must_use]
+    pub fn service_notice() -> Self {
+        Self::transactional(SERVICE_NOTICE_ID, SERVICE_NOTICE)
+    }
+
+    fn transactional(id: u128, code: &str) -> Self {
         Self {
-            id: PurposeId(uuid::Uuid::from_u128(DEBT_REMINDER_ID)),
-            code: PurposeCode(DEBT_REMINDER.to_owned()),
+            id: PurposeId(uuid::Uuid::from_u128(id)),
+            code: PurposeCode(code.to_owned()),
             ground: LegalGround::Contract,
             channels: ContactChannel::ALL.to_vec(),
             marketing: false,
@@ -135,8 +148,9 @@ impl Purpose {
     }
 }
 
-/// The id under which the first schema loads the purpose of the reminders.
+/// The ids under which the first schema loads these purposes.
 const DEBT_REMINDER_ID: u128 = 0x0190_0000_0000_7000_8000_0000_0000_0006;
+const SERVICE_NOTICE_ID: u128 = 0x0190_0000_0000_7000_8000_0000_0000_0008;
 
 /// A purpose as somebody describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -73,6 +73,7 @@ impl Role {
                 matches!(self, Assistant | Sales | Accountant | Direction)
             }
             Act::ReviewNotices | Act::WriteProcedures => matches!(self, Accountant | Direction),
+            Act::FillContactSheets => matches!(self, Assistant | Sales),
             Act::RecordConsents => matches!(self, Assistant | Sales | Direction),
             Act::WriteCompany | Act::WritePurposes => matches!(self, Direction),
             Act::ReadUsers => matches!(self, Direction),

@@ -34,6 +34,7 @@ pub use delete::{delete, restore};
 pub(crate) use desk::write as write_desk;
 pub(crate) use image::{Image, images, restore_many};
 pub use list::{CustomerFilter, CustomerOrder, list};
+pub(crate) use note::write_note_in;
 pub use note::{
     NewNote, NoteChange, NoteRecord, change_note, delete_note, note, notes, write_note,
 };

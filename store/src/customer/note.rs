@@ -86,36 +86,49 @@ pub async fn write_note(
     new: NewNote,
     idempotency: Option<&Idempotency>,
 ) -> Result<NoteId, StoreError> {
-    let text = note_text(&new.text).map_err(Refusal::from)?;
-    let at = happened_at(new.at, context.now).map_err(Refusal::from)?;
     idempotency::once(db, context, idempotency, async |txn| {
-        let of = record::get(&**txn, customer).await?.party;
-        if let Some(person) = new.person {
-            party::of_parent(&**txn, person, of).await?;
-        }
-        let id: NoteId = context.id();
-        let row = ActiveModel {
-            id: Set(id.0),
-            customer_id: Set(customer.0),
-            party_id: Set(new.person.map(|person| person.0)),
-            kind: Set(new.kind.code().to_owned()),
-            body: Set(text.clone()),
-            happened_at: Set(at),
-            version: Set(1),
-            created_at: Set(context.now),
-            created_by: Set(context.actor.to_string()),
-            updated_at: Set(context.now),
-            deleted_at: Set(None),
-        };
-        Entity::insert(row).exec_without_returning(&**txn).await?;
-        let told = NewEvent::new(EventKind::NoteWritten, "note", id)
-            .of_customer(customer)
-            .of_party(new.person.unwrap_or(of))
-            .with(json!({ "note": new.kind.code() }));
-        event::record(&**txn, context, vec![told]).await?;
-        Ok(id)
+        write_note_in(&**txn, context, customer, new).await
     })
     .await
+}
+
+/// [`write_note`] within a transaction.
+///
+/// # Errors
+/// As [`write_note`].
+pub(crate) async fn write_note_in<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    customer: CustomerId,
+    new: NewNote,
+) -> Result<NoteId, StoreError> {
+    let text = note_text(&new.text).map_err(Refusal::from)?;
+    let at = happened_at(new.at, context.now).map_err(Refusal::from)?;
+    let of = record::get(conn, customer).await?.party;
+    if let Some(person) = new.person {
+        party::of_parent(conn, person, of).await?;
+    }
+    let id: NoteId = context.id();
+    let row = ActiveModel {
+        id: Set(id.0),
+        customer_id: Set(customer.0),
+        party_id: Set(new.person.map(|person| person.0)),
+        kind: Set(new.kind.code().to_owned()),
+        body: Set(text),
+        happened_at: Set(at),
+        version: Set(1),
+        created_at: Set(context.now),
+        created_by: Set(context.actor.to_string()),
+        updated_at: Set(context.now),
+        deleted_at: Set(None),
+    };
+    Entity::insert(row).exec_without_returning(conn).await?;
+    let told = NewEvent::new(EventKind::NoteWritten, "note", id)
+        .of_customer(customer)
+        .of_party(new.person.unwrap_or(of))
+        .with(json!({ "note": new.kind.code() }));
+    event::record(conn, context, vec![told]).await?;
+    Ok(id)
 }
 
 /// Corrects a note whose version is still `expected`, and answers the new version.

@@ -17,6 +17,7 @@ use super::change::{self, Change};
 use super::count::Shift;
 use super::row::{self, Row};
 use super::statement::{self, Others};
+use crate::consent_request;
 use crate::contactability::{self, Ask, Via};
 use crate::db::Db;
 use crate::dunning;
@@ -74,7 +75,12 @@ pub(super) async fn withhold<C: ConnectionTrait>(
     } else {
         dunning::recheck(conn, context, &notices).await?
     };
+    let requests: Vec<_> = rows.iter().filter_map(|row| row.purpose.consent_request()).collect();
+    let over = consent_request::over(conn, context.now, &requests).await?;
     for row in rows {
+        if row.purpose.consent_request().is_some_and(|request| over.contains(&request)) {
+            reasons.entry(row.id).or_insert(SkipReason::RequestOver);
+        }
         if let Some(reason) = row.purpose.notice().and_then(|notice| nothing_left.get(&notice)) {
             reasons.entry(row.id).or_insert(SkipReason::Dunning(*reason));
         }
@@ -98,12 +104,19 @@ async fn forbidden<C: ConnectionTrait>(
     fingerprints: &Fingerprints,
     rows: &[Row],
 ) -> Result<HashMap<MessageId, SkipReason>, StoreError> {
-    let reminders: Vec<&Row> = rows.iter().filter(|row| row.purpose.notice().is_some()).collect();
-    let asks: Vec<Ask> = reminders.iter().map(|row| ask(row)).collect();
-    let purpose = contact::Purpose::debt_reminder();
-    let answers = contactability::of(conn, fingerprints, &asks, &purpose, context.now).await?;
-    let reasons = reminders.iter().zip(answers).filter(|(_, answer)| !answer.allowed());
-    Ok(reasons.map(|(row, answer)| (row.id, SkipReason::Contact(answer.reason))).collect())
+    let mut reasons = HashMap::new();
+    let (reminders, asked): (Vec<&Row>, Vec<&Row>) =
+        rows.iter().partition(|row| row.purpose.notice().is_some());
+    for (rows, purpose) in [
+        (reminders, contact::Purpose::debt_reminder()),
+        (asked, contact::Purpose::service_notice()),
+    ] {
+        let asks: Vec<Ask> = rows.iter().map(|row| ask(row)).collect();
+        let answers = contactability::of(conn, fingerprints, &asks, &purpose, context.now).await?;
+        let no = rows.iter().zip(answers).filter(|(_, answer)| !answer.allowed());
+        reasons.extend(no.map(|(row, answer)| (row.id, SkipReason::Contact(answer.reason))));
+    }
+    Ok(reasons)
 }
 
 fn ask(row: &Row) -> Ask {

@@ -26,6 +26,7 @@ pub use establishment::{
     update_establishment,
 };
 pub use person::{PersonRecord, create_person, delete_person, people, person, update_person};
+pub(crate) use person::{create_person_in, update_person_in};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -22,6 +22,7 @@ use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
 use crate::page::{Page, PageRequest};
+use crate::search;
 use crate::sql::unreadable;
 
 const KIND: &str = "person";
@@ -69,20 +70,35 @@ pub async fn create_person(
 ) -> Result<PartyId, StoreError> {
     let new = new.checked().map_err(Refusal::from)?;
     idempotency::once(db, context, idempotency, async |txn| {
-        let parent = record::get(&**txn, customer).await?.party;
-        let id = member(&new).insert(&**txn, context, parent).await?;
-        let row =
-            person_row::ActiveModel { party_id: Set(id.0), job_title: Set(new.job_title.clone()) };
-        person_row::Entity::insert(row).exec_without_returning(&**txn).await?;
-        write_roles(&**txn, id, &new.roles).await?;
-        let told = NewEvent::new(EventKind::PersonAdded, KIND, id)
-            .of_customer(customer)
-            .of_party(id)
-            .with(json!({ "roles": new.roles }));
-        event::record(&**txn, context, vec![told]).await?;
-        Ok(id)
+        create_person_in(&**txn, context, customer, new).await
     })
     .await
+}
+
+/// [`create_person`] within a transaction.
+///
+/// # Errors
+/// As [`create_person`].
+pub(crate) async fn create_person_in<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    customer: CustomerId,
+    new: Person,
+) -> Result<PartyId, StoreError> {
+    let new = new.checked().map_err(Refusal::from)?;
+    let parent = record::get(conn, customer).await?.party;
+    let id = member(&new).insert(conn, context, parent).await?;
+    let row =
+        person_row::ActiveModel { party_id: Set(id.0), job_title: Set(new.job_title.clone()) };
+    person_row::Entity::insert(row).exec_without_returning(conn).await?;
+    write_roles(conn, id, &new.roles).await?;
+    let told = NewEvent::new(EventKind::PersonAdded, KIND, id)
+        .of_customer(customer)
+        .of_party(id)
+        .with(json!({ "roles": new.roles }));
+    event::record(conn, context, vec![told]).await?;
+    search::note_changed(conn, context, [id]).await?;
+    Ok(id)
 }
 
 async fn write_roles<C: ConnectionTrait>(
@@ -109,10 +125,28 @@ pub async fn update_person(
     change: impl FnOnce(&mut Person),
 ) -> Result<i32, StoreError> {
     let txn = db.begin().await?;
-    let row = find(&*txn, id, KIND).await?;
-    claim(&*txn, context, &row, expected, false).await?;
+    let version = update_person_in(&*txn, context, id, expected, change).await?;
+    if version > expected {
+        txn.commit().await?;
+    }
+    Ok(version)
+}
+
+/// [`update_person`] within a transaction, to be given up when the version stays.
+///
+/// # Errors
+/// As [`update_person`].
+pub(crate) async fn update_person_in<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    id: PartyId,
+    expected: i32,
+    change: impl FnOnce(&mut Person),
+) -> Result<i32, StoreError> {
+    let row = find(conn, id, KIND).await?;
+    claim(conn, context, &row, expected, false).await?;
     let parent = row.parent_id;
-    let before = whole(&*txn, vec![row], None).await?;
+    let before = whole(conn, vec![row], None).await?;
     let before = before.into_iter().next().ok_or(StoreError::NotFound { noun: KIND })?.person;
     let mut after = before.clone();
     change(&mut after);
@@ -122,22 +156,22 @@ pub async fn update_person(
         // Dropped, the transaction takes the version back.
         return Ok(expected);
     }
-    member(&after).write(&*txn, context, id).await?;
+    member(&after).write(conn, context, id).await?;
     let title =
         person_row::ActiveModel { job_title: Set(after.job_title.clone()), ..Default::default() };
     let of_id = person_row::Column::PartyId.eq(id.0);
-    person_row::Entity::update_many().set(title).filter(of_id).exec(&*txn).await?;
+    person_row::Entity::update_many().set(title).filter(of_id).exec(conn).await?;
     let roles = person_role::Column::PartyId.eq(id.0);
-    person_role::Entity::delete_many().filter(roles).exec(&*txn).await?;
-    write_roles(&*txn, id, &after.roles).await?;
+    person_role::Entity::delete_many().filter(roles).exec(conn).await?;
+    write_roles(conn, id, &after.roles).await?;
     let fields: Vec<_> = values.iter().map(|value| value.field.clone()).collect();
     let told = NewEvent::new(EventKind::PersonChanged, KIND, id)
         .of_party(id)
         .with(json!({ "fields": fields }))
         .changing(values);
-    let customers = customers_of(&*txn, parent).await?;
-    event::record(&*txn, context, vec![told_to(told, &customers)]).await?;
-    txn.commit().await?;
+    let customers = customers_of(conn, parent).await?;
+    event::record(conn, context, vec![told_to(told, &customers)]).await?;
+    search::note_changed(conn, context, [id]).await?;
     Ok(expected + 1)
 }
 
@@ -174,6 +208,7 @@ pub async fn delete_person(
     let customers = customers_of(&*txn, row.parent_id).await?;
     let told = NewEvent::new(EventKind::PersonDeleted, KIND, id).of_party(id);
     event::record(&*txn, context, vec![told_to(told, &customers)]).await?;
+    search::note_changed(&*txn, context, [id]).await?;
     txn.commit().await
 }
 

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
 use domain::id::PurposeId;
+use domain::language::Language;
 use domain::purpose::{NewPurpose, Purpose, PurposeCode, PurposeFault};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -22,7 +23,7 @@ use crate::event;
 use crate::idempotency::{self, Idempotency};
 use crate::sql::unreadable;
 
-pub use wording::{NewWording, Wording, add_wording, wordings};
+pub use wording::{NewWording, Wording, add_wording, wordings, wordings_at};
 
 impl From<PurposeFault> for Refusal {
     fn from(fault: PurposeFault) -> Self {
@@ -45,6 +46,17 @@ pub struct PurposeRecord {
     pub version: i32,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
+}
+
+impl PurposeRecord {
+    /// Its name in a language.
+    #[must_use]
+    pub fn label(&self, language: Language) -> &str {
+        match language {
+            Language::Fr => &self.label_fr,
+            Language::En => &self.label_en,
+        }
+    }
 }
 
 /// All purposes, by id. They are few.

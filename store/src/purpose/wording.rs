@@ -1,16 +1,21 @@
 //! The versions of the text by which consent to a purpose is asked. A version never changes: it is part
 //! of the proof (GDPR 7(1)).
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
 use domain::id::{PurposeId, WordingId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use domain::language::Language;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
 use serde_json::json;
 
 use super::NO_PURPOSE;
 use crate::db::Db;
-use crate::entity::consent_wording::{ActiveModel, Column, Entity};
+use crate::entity::consent_wording::{ActiveModel, Column, Entity, Model};
 use crate::entity::purpose;
 use crate::error::StoreError;
 use crate::event;
@@ -99,12 +104,44 @@ pub async fn wordings(db: &Db, id: PurposeId) -> Result<Vec<Wording>, StoreError
         .order_by_asc(Column::Version)
         .all(db.read())
         .await?;
-    let wording = |row: crate::entity::consent_wording::Model| Wording {
-        id: row.id.into(),
-        version: row.version,
-        text_fr: row.text_fr,
-        text_en: row.text_en,
-        valid_from: row.valid_from,
-    };
-    Ok(rows.into_iter().map(wording).collect())
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// The text of each purpose that is shown at `at`: the last version that is valid then.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn wordings_at<C: ConnectionTrait>(
+    conn: &C,
+    at: DateTime<Utc>,
+) -> Result<HashMap<PurposeId, Wording>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ValidFrom.lte(at))
+        .order_by_asc(Column::Version)
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.purpose_id.into(), row.into())).collect())
+}
+
+impl Wording {
+    /// The text in a language.
+    #[must_use]
+    pub fn text(&self, language: Language) -> &str {
+        match language {
+            Language::Fr => &self.text_fr,
+            Language::En => &self.text_en,
+        }
+    }
+}
+
+impl From<Model> for Wording {
+    fn from(row: Model) -> Self {
+        Self {
+            id: row.id.into(),
+            version: row.version,
+            text_fr: row.text_fr,
+            text_en: row.text_en,
+            valid_from: row.valid_from,
+        }
+    }
 }

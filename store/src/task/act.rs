@@ -37,39 +37,49 @@ pub async fn create(
     new: NewTask,
     idempotency: Option<&Idempotency>,
 ) -> Result<TaskId, StoreError> {
+    idempotency::once(db, context, idempotency, async |txn| create_in(&**txn, context, new).await)
+        .await
+}
+
+/// [`create`] within a transaction.
+///
+/// # Errors
+/// As [`create`].
+pub(crate) async fn create_in<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    new: NewTask,
+) -> Result<TaskId, StoreError> {
     let draft = new.draft.checked(TaskKind::Manual).map_err(Refusal::from)?;
     let (kind, about) = new.subject;
-    idempotency::once(db, context, idempotency, async |txn| {
-        let customer = subject::customer_of(&**txn, kind, about).await?;
-        may_do(&**txn, draft.assignee).await?;
-        let id: TaskId = context.id();
-        let row = ActiveModel {
-            id: Set(id.0),
-            kind: Set(TaskKind::Manual.code().to_owned()),
-            subject_kind: Set(kind.code().to_owned()),
-            subject_id: Set(about),
-            customer_id: Set(customer.map(|customer| customer.0)),
-            title: Set(draft.title.clone()),
-            details: Set(draft.details.clone()),
-            due_on: Set(draft.due_on),
-            assignee_id: Set(draft.assignee.map(|user| user.0)),
-            state: Set(TaskState::Open.code().to_owned()),
-            open_key: Set(None),
-            done_at: Set(None),
-            done_by: Set(None),
-            version: Set(1),
-            created_at: Set(context.now),
-            created_by: Set(context.actor.to_string()),
-            updated_at: Set(context.now),
-        };
-        Entity::insert(row).exec_without_returning(&**txn).await?;
-        let mut told = NewEvent::new(EventKind::TaskCreated, NOUN, id)
-            .with(json!({ "task": "manual", "due_on": draft.due_on, "assignee": draft.assignee }));
-        told.customer = customer;
-        event::record(&**txn, context, vec![told]).await?;
-        Ok(id)
-    })
-    .await
+    let customer = subject::customer_of(conn, kind, about).await?;
+    may_do(conn, draft.assignee).await?;
+    let id: TaskId = context.id();
+    let row = ActiveModel {
+        id: Set(id.0),
+        kind: Set(TaskKind::Manual.code().to_owned()),
+        subject_kind: Set(kind.code().to_owned()),
+        subject_id: Set(about),
+        customer_id: Set(customer.map(|customer| customer.0)),
+        title: Set(draft.title),
+        details: Set(draft.details),
+        due_on: Set(draft.due_on),
+        assignee_id: Set(draft.assignee.map(|user| user.0)),
+        state: Set(TaskState::Open.code().to_owned()),
+        open_key: Set(None),
+        done_at: Set(None),
+        done_by: Set(None),
+        version: Set(1),
+        created_at: Set(context.now),
+        created_by: Set(context.actor.to_string()),
+        updated_at: Set(context.now),
+    };
+    Entity::insert(row).exec_without_returning(conn).await?;
+    let mut told = NewEvent::new(EventKind::TaskCreated, NOUN, id)
+        .with(json!({ "task": "manual", "due_on": draft.due_on, "assignee": draft.assignee }));
+    told.customer = customer;
+    event::record(conn, context, vec![told]).await?;
+    Ok(id)
 }
 
 /// That a user is there and can sign in.

@@ -15,6 +15,7 @@ use crate::entity::task::Model;
 use crate::error::{Refusal, StoreError};
 use crate::sql::unreadable;
 
+pub(crate) use act::create_in;
 pub use act::{NewTask, complete, create, reopen, update};
 pub use list::{TaskFilter, get, list, my_day};
 pub(crate) use wanted::want;

@@ -1,0 +1,73 @@
+//! Saving preferences: what says something new is recorded, the rest is left alone.
+
+use std::collections::BTreeMap;
+
+use domain::consent::{CollectionMethod, Decision, NewConsent, choose};
+use domain::contactability::ContactChannel;
+use domain::context::Context;
+use domain::id::{ConsentId, ContactPointId, PartyId, PurposeId, WordingId};
+use domain::language::Language;
+
+use super::unsubscribe::end;
+use crate::consent;
+use crate::db::Db;
+use crate::error::StoreError;
+
+/// What a person chose for one purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wish {
+    /// The purpose.
+    pub purpose: PurposeId,
+    /// Yes or no.
+    pub yes: bool,
+    /// The words that were shown beside it; a yes needs them.
+    pub wording: Option<WordingId>,
+}
+
+/// Saves what a person chose at a mailbox, in the words of `language`; answers how many choices said
+/// something new. A purpose that is not on the page is left alone.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when the party or the mailbox is gone; [`StoreError::Refused`] when a yes
+/// names no words, or another purpose's.
+pub async fn save(
+    db: &Db,
+    context: &Context,
+    party: PartyId,
+    point: ContactPointId,
+    language: Language,
+    wishes: &[Wish],
+) -> Result<usize, StoreError> {
+    let fingerprints = db.fingerprints()?;
+    let txn = db.begin().await?;
+    let known = super::get(&*txn, party, point, context.now).await?;
+    let mut saved = 0;
+    for wish in wishes {
+        let of = |choice: &&super::Choice| choice.purpose.purpose.id == wish.purpose;
+        let Some(choice) = known.choices.iter().find(of) else { continue };
+        let purpose = &choice.purpose.purpose;
+        let Some(decision) = choose(choice.decision, purpose.ground, wish.yes) else { continue };
+        let given = decision == Decision::Given;
+        let new = NewConsent {
+            party: Some(party),
+            point: Some(point),
+            purpose: Some(purpose.id),
+            channel: given.then_some(ContactChannel::Email),
+            decision,
+            wording: wish.wording,
+            language: Some(language),
+            method: CollectionMethod::PreferenceCentre,
+            collected_by: None,
+            evidence: BTreeMap::new(),
+            effective_at: context.now,
+            import: None,
+        };
+        let _: ConsentId = consent::record_in(&*txn, context, new).await?;
+        if !given {
+            end(&*txn, context, fingerprints, point, purpose.id).await?;
+        }
+        saved += 1;
+    }
+    txn.commit().await?;
+    Ok(saved)
+}

@@ -1,0 +1,112 @@
+//! The end of a purpose at an address, by the link of a message: as often as it is followed, and whatever
+//! has become of the address.
+
+use std::collections::BTreeMap;
+
+use domain::consent::{CollectionMethod, NewConsent, choose, current};
+use domain::contactability::ContactChannel;
+use domain::context::Context;
+use domain::customer::{ContactKind, ContactValue};
+use domain::id::{ContactPointId, PartyId, PurposeId};
+use domain::suppression::SuppressionReason;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::consent;
+use crate::contactability::History;
+use crate::db::Db;
+use crate::entity::{contact_point, party_contact_point};
+use crate::error::StoreError;
+use crate::purpose;
+use crate::suppression::{self, Fingerprints, NewSuppression};
+
+/// Ends a purpose at an address. Where the address or the purpose is gone, nobody is written to any
+/// more, and nothing is left to do; asked again, nothing changes.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn unsubscribe(
+    db: &Db,
+    context: &Context,
+    point: ContactPointId,
+    id: PurposeId,
+) -> Result<(), StoreError> {
+    let fingerprints = db.fingerprints()?;
+    let txn = db.begin().await?;
+    let purpose = match purpose::get(&*txn, id).await {
+        Ok(record) => record.purpose,
+        Err(StoreError::NotFound { .. }) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    if contact_point::Entity::find_by_id(point.0).one(&*txn).await?.is_none() {
+        return Ok(());
+    }
+    let readers = readers(&*txn, point).await?;
+    let history = History::read(&*txn, &readers, &[point]).await?;
+    // A no at an address holds for whoever reads there.
+    let mut nos = Vec::new();
+    for reader in
+        readers.iter().map(|reader| Some(*reader)).chain(readers.is_empty().then_some(None))
+    {
+        let (subject, records) = history.of(reader, Some(point));
+        let known = current(&records, subject, &purpose, ContactChannel::Email, context.now);
+        let known = known.map(|record| record.decision);
+        nos.extend(choose(known, purpose.ground, false).map(|decision| (reader, decision)));
+    }
+    for (reader, decision) in nos {
+        let new = NewConsent {
+            party: reader,
+            point: Some(point),
+            purpose: Some(id),
+            channel: None,
+            decision,
+            wording: None,
+            language: None,
+            method: CollectionMethod::UnsubscribeLink,
+            collected_by: None,
+            evidence: BTreeMap::new(),
+            effective_at: context.now,
+            import: None,
+        };
+        consent::record_in(&*txn, context, new).await?;
+    }
+    end(&*txn, context, fingerprints, point, id).await?;
+    txn.commit().await
+}
+
+/// Whoever reads there, in a fixed order.
+async fn readers<C: ConnectionTrait>(
+    conn: &C,
+    point: ContactPointId,
+) -> Result<Vec<PartyId>, StoreError> {
+    let links = party_contact_point::Entity::find()
+        .filter(party_contact_point::Column::ContactPointId.eq(point.0))
+        .order_by_asc(party_contact_point::Column::PartyId)
+        .all(conn)
+        .await?;
+    let mut readers: Vec<PartyId> = links.into_iter().map(|link| link.party_id.into()).collect();
+    readers.dedup();
+    Ok(readers)
+}
+
+/// Suppresses an address for a purpose, so that it is known when it comes again.
+pub(super) async fn end<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    fingerprints: &Fingerprints,
+    point: ContactPointId,
+    purpose: PurposeId,
+) -> Result<(), StoreError> {
+    let Some(row) = contact_point::Entity::find_by_id(point.0).one(conn).await? else {
+        return Ok(());
+    };
+    let value = match row.kind.parse() {
+        Ok(ContactKind::Email) => row.value.parse().ok().map(ContactValue::Email),
+        Ok(ContactKind::Phone) => row.value.parse().ok().map(ContactValue::Phone),
+        _ => None,
+    };
+    let Some(value) = value else { return Ok(()) };
+    let reason = SuppressionReason::Objection;
+    let new = NewSuppression { value, reason, purpose: Some(purpose), import: None };
+    suppression::suppress_in(conn, context, fingerprints, &[new]).await?;
+    Ok(())
+}
