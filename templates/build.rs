@@ -12,11 +12,11 @@ fn main() -> io::Result<()> {
     watch(&locales)?;
     let mut code = String::new();
     write_table(&mut code, "LOCALES", &locales, &["ftl"], &[""])?;
-    let nouns = ["dunning", "mail", "letter"];
+    let nouns = ["dunning", "mail", "letter", "public"];
     for noun in nouns {
         watch(&crate_folder.join(noun))?;
     }
-    write_table(&mut code, "TEMPLATES", &crate_folder, &["hbs", "typ"], &nouns)?;
+    write_table(&mut code, "TEMPLATES", &crate_folder, &["hbs", "typ", "css"], &nouns)?;
     fs::write(folder("OUT_DIR")?.join("embedded.rs"), code)
 }
 

@@ -24,10 +24,10 @@ pub(crate) async fn run(args: WorkerArgs, house: &House) -> anyhow::Result<Exit>
     let db = house.db().await?;
     let stop = on_signal()?;
     if !args.drain {
-        worker::run(config(house)?, deps(house, &db), stop).await?;
+        worker::run(config(house)?, deps(house, &db)?, stop).await?;
         return Ok(Exit::Done);
     }
-    let summary = worker::drain(config(house)?, deps(house, &db), stop).await?;
+    let summary = worker::drain(config(house)?, deps(house, &db)?, stop).await?;
     print(told(house, &summary, zone(&db).await?))?;
     for pause in &summary.pauses {
         eprintln!("relais: {}", paused(house, pause));
@@ -44,7 +44,7 @@ pub(crate) async fn run(args: WorkerArgs, house: &House) -> anyhow::Result<Exit>
 /// When the database or this machine fails.
 pub(crate) async fn drain(house: &House, db: &Db) -> anyhow::Result<Summary> {
     let (_keep, stop) = watch::channel(false);
-    worker::drain(config(house)?, deps(house, db), stop).await
+    worker::drain(config(house)?, deps(house, db)?, stop).await
 }
 
 /// What a worker in this process is told and works with.
@@ -52,7 +52,7 @@ pub(crate) async fn drain(house: &House, db: &Db) -> anyhow::Result<Summary> {
 /// # Errors
 /// When the data folder cannot be made.
 pub(crate) fn parts(house: &House, db: &Db) -> anyhow::Result<(Config, Deps)> {
-    Ok((config(house)?, deps(house, db)))
+    Ok((config(house)?, deps(house, db)?))
 }
 
 /// The worker's share of the settings.
@@ -73,13 +73,17 @@ pub(crate) fn config(house: &House) -> anyhow::Result<Config> {
 }
 
 /// What the worker works with.
-fn deps(house: &House, db: &Db) -> Deps {
-    Deps {
+///
+/// # Errors
+/// When there is no secret to sign the links of mails with.
+fn deps(house: &House, db: &Db) -> anyhow::Result<Deps> {
+    Ok(Deps {
         db: db.clone(),
         catalog: house.catalog().clone(),
         clock: Arc::new(clock::now),
         ids: house.ids.clone(),
-    }
+        links: house.secret()?.links(house.settings.public_url.as_ref()),
+    })
 }
 
 /// Turns true when the process is asked to end.

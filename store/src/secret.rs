@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use domain::link::Links;
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac as _};
 use sea_orm::ActiveValue::Set;
@@ -45,6 +46,12 @@ impl Secret {
     #[must_use]
     pub fn key(&self, purpose: &str) -> [u8; 32] {
         self.expand(purpose)
+    }
+
+    /// The links to the public pages under `public_url`, signed by a key of their own.
+    #[must_use]
+    pub fn links(&self, public_url: &str) -> Links {
+        Links::new(self.key("link"), public_url)
     }
 
     fn expand<const N: usize>(&self, purpose: &str) -> [u8; N] {

@@ -4,15 +4,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::consent::ConsentRequestDocument;
 use domain::dunning::ReminderDocument;
 use domain::language::Language;
 use fluent_bundle::{FluentArgs, FluentValue};
 
-use crate::dunning::{self, LetterText, MailBody};
+use crate::consent_request;
+use crate::dunning::{self, LetterText};
 use crate::engine::Engine;
 use crate::fault::TemplateFault;
 use crate::files::Files;
 use crate::locale::{Arg, Locales};
+use crate::mail::MailBody;
+use crate::public::{self, PublicPage};
 
 /// Every text and template of the program.
 #[derive(Debug, Clone)]
@@ -22,7 +26,7 @@ pub struct Catalog(Arc<Inner>);
 struct Inner {
     locales: Arc<Locales>,
     engine: Engine,
-    /// Typst files by their path: `letter/letter.typ`.
+    /// Typst files and styles by their path: `letter/letter.typ`.
     layouts: BTreeMap<String, String>,
     /// What was found while reading.
     faults: Vec<TemplateFault>,
@@ -65,7 +69,7 @@ impl Catalog {
         let layouts = files
             .templates
             .iter()
-            .filter(|(path, _)| path.ends_with(".typ"))
+            .filter(|(path, _)| path.ends_with(".typ") || path.ends_with(".css"))
             .map(|(path, file)| (path.clone(), file.text.clone().into_owned()))
             .collect();
         Self(Arc::new(Inner { locales, engine, layouts, faults }))
@@ -111,6 +115,32 @@ impl Catalog {
         dunning::letter(&self.0.engine, &self.0.locales, doc)
     }
 
+    /// The mail that asks whether a consent is meant; `link` confirms it.
+    ///
+    /// # Errors
+    /// Its template is nowhere, or does not fit the document.
+    pub fn consent_request_mail(
+        &self,
+        doc: &ConsentRequestDocument,
+        link: &str,
+    ) -> Result<MailBody, TemplateFault> {
+        consent_request::mail(&self.0.engine, doc, link)
+    }
+
+    /// A public page, a whole HTML document.
+    ///
+    /// # Errors
+    /// Its template is nowhere, or does not fit what it shows.
+    pub fn public_page(&self, page: &PublicPage<'_>) -> Result<String, TemplateFault> {
+        public::page(self, &self.0.engine, page)
+    }
+
+    /// The style of the public pages.
+    #[must_use]
+    pub fn public_style(&self) -> &str {
+        self.layout("public/style.css").unwrap_or_default()
+    }
+
     /// A typst file by its path below `templates/`: `letter/letter.typ`.
     #[must_use]
     pub fn layout(&self, path: &str) -> Option<&str> {
@@ -128,6 +158,8 @@ impl Catalog {
     pub fn check(&self) -> Vec<TemplateFault> {
         let mut faults = self.0.faults.clone();
         crate::check::reminders(self, &mut faults);
+        crate::check::consent_request(self, &mut faults);
+        crate::check::public_pages(self, &mut faults);
         faults
     }
 }

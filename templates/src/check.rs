@@ -1,10 +1,17 @@
 //! Every template with every sample: what renders must also be fit to be sent.
 
+use std::sync::Arc;
+
+use chrono::DateTime;
+use domain::company::Company;
+use domain::consent::ConsentRequestDocument;
 use domain::language::Language;
 
 use crate::catalog::Catalog;
+use crate::consent_request;
 use crate::dunning::{Block, Sample, samples};
 use crate::fault::TemplateFault;
+use crate::public::{self, PublicBody, PublicPage};
 
 /// RFC 5322 would allow more; a mail client shows less.
 const LONGEST_SUBJECT: usize = 150;
@@ -35,6 +42,86 @@ fn same(one: &TemplateFault, other: &TemplateFault) -> bool {
             Unfit { template: x, language: y, reason: z, .. },
         ) => (a, b, c) == (x, y, z),
         _ => one == other,
+    }
+}
+
+/// Renders the mail that asks whether a consent is meant.
+pub(crate) fn consent_request(catalog: &Catalog, faults: &mut Vec<TemplateFault>) {
+    let link = "https://firm.example/p/confirm/AQEBAQ";
+    let start = DateTime::UNIX_EPOCH;
+    for language in Language::ALL {
+        let doc = ConsentRequestDocument {
+            language,
+            firm: Arc::new(Company::default()),
+            recipient: None,
+            wordings: vec!["<script>".to_owned(), "J’accepte.".to_owned()],
+            collected_at: start,
+            until: start,
+        };
+        let fit = |reason: &str| TemplateFault::Unfit {
+            template: consent_request::TEMPLATE.to_owned(),
+            language: language.code(),
+            sample: "two purposes".to_owned(),
+            reason: reason.to_owned(),
+        };
+        faults.extend(match catalog.consent_request_mail(&doc, link) {
+            Err(fault) => Some(fault),
+            Ok(mail) if !mail.text.contains(link) || !mail.html.contains(link) => {
+                Some(fit("the link is missing"))
+            }
+            Ok(mail) if mail.subject.is_empty() || mail.subject.contains(char::is_control) => {
+                Some(fit("the subject is empty, or has more than one line"))
+            }
+            Ok(mail) if !mail.text.contains("J’accepte.") || !mail.html.contains("J’accepte.") => {
+                Some(fit("the words that were shown are missing"))
+            }
+            Ok(mail) if mail.html.contains("<script") => {
+                Some(fit("data stands unescaped in the HTML"))
+            }
+            Ok(_) => None,
+        });
+    }
+}
+
+/// Renders every public page.
+pub(crate) fn public_pages(catalog: &Catalog, faults: &mut Vec<TemplateFault>) {
+    let firm = Company::default();
+    for language in Language::ALL {
+        for (template, body) in public::samples() {
+            let has_form = !matches!(body, PublicBody::Notice { .. });
+            let page = PublicPage { language, firm: &firm, root: "../", body };
+            let html = match catalog.public_page(&page) {
+                Ok(html) => html,
+                Err(fault) => {
+                    faults.push(fault);
+                    continue;
+                }
+            };
+            for (holds, reason) in [
+                (
+                    html.contains(&format!("<html lang=\"{language}\"")),
+                    "it does not say its language",
+                ),
+                (html.contains("name=\"viewport\""), "it does not fit a telephone"),
+                (html.contains("?language="), "it has no link to the other language"),
+                (
+                    !html.contains("<script") && !html.contains("<b>"),
+                    "data stands unescaped, or a script",
+                ),
+                (html.contains("<form method=\"post\">") == has_form, "its form is missing"),
+                (html.contains("<button type=\"submit\">") == has_form, "its button is missing"),
+            ] {
+                let found = TemplateFault::Unfit {
+                    template: template.clone(),
+                    language: language.code(),
+                    sample: "public page".to_owned(),
+                    reason: reason.to_owned(),
+                };
+                if !holds && !faults.contains(&found) {
+                    faults.push(found);
+                }
+            }
+        }
     }
 }
 

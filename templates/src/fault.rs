@@ -17,8 +17,11 @@ pub enum TemplateFault {
         /// The file.
         file: String,
     },
-    /// A template has four files, and this one is not there.
-    #[error("{file}: missing: a template has subject.hbs, text.hbs, html.hbs and letter.hbs")]
+    /// A template has its files together, and this one is not there.
+    #[error(
+        "{file}: missing: a reminder has subject.hbs, text.hbs, html.hbs and letter.hbs, another \
+             mail the first three, a public page html.hbs"
+    )]
     MissingFile {
         /// The file that should be there.
         file: String,

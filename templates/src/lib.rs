@@ -8,6 +8,7 @@
 
 mod catalog;
 mod check;
+mod consent_request;
 mod dunning;
 mod engine;
 mod fault;
@@ -15,7 +16,9 @@ mod files;
 mod firm;
 pub mod format;
 mod locale;
+mod mail;
 mod plain;
+mod public;
 mod segment;
 mod timeline;
 
@@ -24,9 +27,11 @@ mod tests;
 
 pub use catalog::Catalog;
 pub use dunning::{
-    Block, Labelled, LetterPart, LetterText, MailBody, Sample, Statement, StatementRow,
-    StatementTotal, samples,
+    Block, Labelled, LetterPart, LetterText, Sample, Statement, StatementRow, StatementTotal,
+    samples,
 };
 pub use fault::TemplateFault;
 pub use locale::Arg;
+pub use mail::MailBody;
+pub use public::{Notice, PublicBody, PublicChoice, PublicPage};
 pub use timeline::TimelineFacts;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use domain::id::Ids;
+use domain::link::Links;
 use secrecy::SecretString;
 use store::db::Db;
 use templates::Catalog;
@@ -44,6 +45,8 @@ pub struct Deps {
     pub clock: Clock,
     /// Where new ids come from.
     pub ids: Arc<Ids>,
+    /// The links of mails to the public pages.
+    pub links: Links,
 }
 
 impl fmt::Debug for Deps {

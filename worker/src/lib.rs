@@ -10,6 +10,7 @@ pub mod check;
 mod config;
 mod delivery;
 mod dispatch;
+mod document;
 mod drain;
 mod duplicate;
 mod import;

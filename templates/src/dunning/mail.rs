@@ -2,35 +2,23 @@
 
 use domain::dunning::ReminderDocument;
 use domain::language::Language;
-use handlebars::{Context, JsonValue};
+use handlebars::Context;
 
 use super::NOUN;
 use super::view::ReminderView;
-use crate::engine::{Engine, MARK};
+use crate::engine::Engine;
 use crate::fault::TemplateFault;
-use crate::plain;
-
-/// A mail, without its headers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MailBody {
-    /// One line.
-    pub subject: String,
-    /// The text part; lines end in `\n` and have at most 74 characters, save words that cannot
-    /// be broken.
-    pub text: String,
-    /// The HTML part, a whole document.
-    pub html: String,
-}
+use crate::mail::{self, Content, MailBody};
 
 pub(crate) fn mail(engine: &Engine, doc: &ReminderDocument) -> Result<MailBody, TemplateFault> {
     let languages = super::languages(doc);
-    let named = |file: &str| format!("{NOUN}/{}/{file}", doc.template);
-    let (text_file, html_file) = (named("text"), named("html"));
+    let template = format!("{NOUN}/{}", doc.template);
+    let (text_file, html_file) = (format!("{template}/text"), format!("{template}/html"));
     let mut first: Option<Context> = None;
     let (mut text, mut html) = (String::new(), String::new());
     for &language in languages {
         let bilingual = languages.len() > 1;
-        let context = context(doc, language, bilingual)?;
+        let context = context(doc, &template, language, bilingual)?;
         let text_here = engine.render(language, &text_file, &context)?;
         let html_here = engine.render(language, &html_file, &context)?;
         if bilingual {
@@ -49,51 +37,18 @@ pub(crate) fn mail(engine: &Engine, doc: &ReminderDocument) -> Result<MailBody, 
         }
         first.get_or_insert(context);
     }
-    let mut context = match first {
+    let context = match first {
         Some(context) => context,
-        None => context(doc, doc.language, false)?,
+        None => context(doc, &template, doc.language, false)?,
     };
-    let subject = engine.render(doc.language, &named("subject"), &context)?;
-    let subject = subject.trim().to_owned();
-    if let JsonValue::Object(names) = context.data_mut() {
-        names.insert("subject".to_owned(), JsonValue::String(subject.clone()));
-    }
-    let text = framed(engine, doc.language, "mail/part/frame.text", &context, &text)?;
-    let html = framed(engine, doc.language, "mail/part/frame.html", &context, &html)?;
-    Ok(MailBody { subject, text: plain::lay_out(&text), html })
+    mail::compose(engine, doc.language, &template, context, &Content { text, html })
 }
 
 fn context(
     doc: &ReminderDocument,
+    template: &str,
     language: Language,
     bilingual: bool,
 ) -> Result<Context, TemplateFault> {
-    Context::wraps(ReminderView::new(doc, language, bilingual)).map_err(|error| {
-        let reason = error.to_string();
-        TemplateFault::Render {
-            template: format!("{NOUN}/{}", doc.template),
-            language: language.code(),
-            reason,
-        }
-    })
-}
-
-/// The frame with the content in its place. The content is rendered already, its data escaped.
-fn framed(
-    engine: &Engine,
-    language: Language,
-    frame: &str,
-    context: &Context,
-    content: &str,
-) -> Result<String, TemplateFault> {
-    let rendered = engine.render(language, frame, context)?;
-    let place = format!("{MARK}content{MARK}");
-    match rendered.split_once(&place) {
-        Some((before, after)) => Ok([before, content, after].concat()),
-        None => Err(TemplateFault::Render {
-            template: frame.to_owned(),
-            language: language.code(),
-            reason: "it has no {{place \"content\"}}".to_owned(),
-        }),
-    }
+    mail::context(template, language, ReminderView::new(doc, language, bilingual))
 }

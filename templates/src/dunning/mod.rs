@@ -15,7 +15,6 @@ use domain::language::Language;
 
 pub(crate) use letter::letter;
 pub use letter_text::{Block, Labelled, LetterPart, LetterText};
-pub use mail::MailBody;
 pub(crate) use mail::mail;
 pub use sample::{Sample, samples};
 pub use statement::{Statement, StatementRow, StatementTotal};

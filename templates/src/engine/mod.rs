@@ -21,8 +21,17 @@ use crate::fault::TemplateFault;
 use crate::files::Files;
 use crate::locale::Locales;
 
-/// The four files of a template.
+/// The files of a template.
 const FILES: [&str; 4] = ["subject", "text", "html", "letter"];
+
+/// Those that a template of this noun must have: a page is HTML alone, and only a reminder is a letter too.
+fn files_of(template: &str) -> &'static [&'static str] {
+    match template.split('/').next() {
+        Some("public") => &["html"],
+        Some("mail") => &["subject", "text", "html"],
+        _ => &FILES,
+    }
+}
 
 /// Every template, ready to render.
 #[derive(Debug)]
@@ -170,7 +179,7 @@ fn check_cycles(sources: &mut BTreeMap<String, Source>, faults: &mut Vec<Templat
     }
 }
 
-/// The names of the templates; each must have its four files.
+/// The names of the templates; each must have its files.
 fn check_files(
     files: &Files,
     sources: &BTreeMap<String, Source>,
@@ -188,7 +197,7 @@ fn check_files(
         let here = format!("{template}/{file}.hbs");
         let shown = files.templates.get(&here).map_or(here.as_str(), |file| &file.shown);
         let root = shown.strip_suffix(&here).unwrap_or_default();
-        for file in FILES {
+        for file in files_of(template) {
             if !sources.contains_key(&format!("{template}/{file}")) {
                 let file = format!("{root}{template}/{file}.hbs");
                 faults.push(TemplateFault::MissingFile { file });

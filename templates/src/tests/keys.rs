@@ -10,7 +10,8 @@ use crate::files::Files;
 use crate::{Arg, Catalog};
 
 /// The texts of mails and letters are used by templates and by this crate only.
-const OURS: [&str; 3] = ["dunning_reminder.ftl", "letter.ftl", "mail.ftl"];
+const OURS: [&str; 5] =
+    ["consent_request.ftl", "dunning_reminder.ftl", "letter.ftl", "mail.ftl", "public.ftl"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

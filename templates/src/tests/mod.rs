@@ -2,6 +2,7 @@
 
 mod folder;
 mod keys;
+mod public;
 mod reminder;
 mod segment;
 mod speed;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use domain::company::Company;
-use domain::dunning::ReminderDocument;
 use domain::message::{FailureClass, FailureReason};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -14,6 +13,7 @@ use super::smtp::SmtpChannel;
 use super::{Channel, Delivered, failed};
 use crate::delivery::Guard;
 use crate::dispatch::{Dispatch, Route};
+use crate::document::Document;
 use crate::mail::{self, Sender};
 
 /// The channel of mails.
@@ -56,7 +56,7 @@ impl Channel for MailChannel {
         &'a mut self,
         dispatch: &'a Dispatch,
         message: &'a ClaimedMessage,
-        document: ReminderDocument,
+        document: Document,
         guard: &'a Guard,
     ) -> BoxFuture<'a, Delivered> {
         self.bring(dispatch, message, document, guard).boxed()
@@ -75,13 +75,13 @@ impl MailChannel {
         &mut self,
         dispatch: &Dispatch,
         message: &ClaimedMessage,
-        document: ReminderDocument,
+        document: Document,
         guard: &Guard,
     ) -> Delivered {
-        let Some(to) = &document.recipient.email else {
+        let Some(to) = document.email() else {
             return failed(FailureClass::Recipient, FailureReason::NoAddress, "");
         };
-        let body = match dispatch.deps.catalog.reminder_mail(&document) {
+        let body = match document.mail(&dispatch.deps) {
             Ok(body) => body,
             Err(fault) => {
                 let why = fault.to_string();
@@ -89,8 +89,8 @@ impl MailChannel {
             }
         };
         let now = (dispatch.deps.clock)();
-        let written = self.sender(&document.firm).and_then(|sender| {
-            let mail = mail::assemble(&sender, message.id, to, document.language, now, body)?;
+        let written = self.sender(document.firm()).and_then(|sender| {
+            let mail = mail::assemble(&sender, message.id, to, document.language(), now, body)?;
             Ok((sender, mail))
         });
         let (sender, mail) = match written {

@@ -8,13 +8,13 @@ mod paper;
 mod phone;
 mod smtp;
 
-use domain::dunning::ReminderDocument;
 use domain::message::{FailureClass, FailureReason, Outcome, Reply, SenderFault};
 use futures::future::BoxFuture;
 use store::message::{ClaimedMessage, Scope};
 
 use crate::delivery::Guard;
 use crate::dispatch::Dispatch;
+use crate::document::Document;
 
 pub(crate) use mail::MailChannel;
 pub(crate) use paper::PaperChannel;
@@ -42,12 +42,17 @@ pub(crate) trait Channel: Send {
         &'a mut self,
         dispatch: &'a Dispatch,
         message: &'a ClaimedMessage,
-        document: ReminderDocument,
+        document: Document,
         guard: &'a Guard,
     ) -> BoxFuture<'a, Delivered>;
 
     /// Takes leave.
     fn close(&mut self) -> BoxFuture<'_, ()>;
+}
+
+/// What the message is about is gone, or is nothing that its channel carries.
+pub(crate) fn nothing_to_show() -> Delivered {
+    failed(FailureClass::Content, FailureReason::NothingToShow, "")
 }
 
 /// A failure without a reply of a server.

@@ -1,14 +1,14 @@
 //! What people carry out: letters and calls.
 
-use domain::dunning::ReminderDocument;
 use domain::message;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use store::message::{ClaimedMessage, Scope};
 
-use super::{Channel, Delivered, letter, phone};
+use super::{Channel, Delivered, letter, nothing_to_show, phone};
 use crate::delivery::Guard;
 use crate::dispatch::Dispatch;
+use crate::document::Document;
 
 /// The channel of letters and calls: doing either again is harmless.
 pub(crate) struct PaperChannel;
@@ -20,7 +20,7 @@ impl Channel for PaperChannel {
         &'a mut self,
         dispatch: &'a Dispatch,
         message: &'a ClaimedMessage,
-        document: ReminderDocument,
+        document: Document,
         guard: &'a Guard,
     ) -> BoxFuture<'a, Delivered> {
         self.bring(dispatch, message, document, guard).boxed()
@@ -36,16 +36,18 @@ impl PaperChannel {
         &mut self,
         dispatch: &Dispatch,
         message: &ClaimedMessage,
-        document: ReminderDocument,
+        document: Document,
         guard: &Guard,
     ) -> Delivered {
         if !guard.holds() {
             return Delivered::Withheld;
         }
+        // Only reminders go on paper.
+        let Document::Reminder(document) = document else { return nothing_to_show() };
         match message.channel {
             message::Channel::PhoneTask => phone::hand_out(),
             message::Channel::Letter | message::Channel::Email => {
-                letter::hand_out(dispatch, message.id, document).await
+                letter::hand_out(dispatch, message.id, *document).await
             }
         }
     }

@@ -1,20 +1,17 @@
 //! One page, from its claim to its record.
 
-use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use domain::dunning::ReminderDocument;
-use domain::id::NoticeId;
-use domain::message::{FailureClass, FailureReason, Outcome};
 use store::message::{Claim, ClaimedMessage, ClaimedPage, Scope, claim_page, look_again};
 use uuid::Uuid;
 
 use super::claimed::Claimed;
 use super::guard::{Guard, since_boot};
 use super::pause::pause;
-use crate::channel::{Channel, Delivered};
+use crate::channel::{Channel, Delivered, nothing_to_show};
 use crate::dispatch::Dispatch;
+use crate::document::Documents;
 use crate::journal::Journal;
 use crate::tally::Tally;
 
@@ -112,16 +109,8 @@ impl Page<'_> {
         Ok(claim_page(&self.dispatch.deps.db, &self.dispatch.context(), &claim).await?)
     }
 
-    async fn documents(
-        &self,
-        messages: &[ClaimedMessage],
-    ) -> anyhow::Result<HashMap<NoticeId, ReminderDocument>> {
-        let notices: Vec<_> =
-            messages.iter().filter_map(|message| message.purpose.notice()).collect();
-        if notices.is_empty() {
-            return Ok(HashMap::new());
-        }
-        Ok(store::dunning::documents(&self.dispatch.deps.db, &notices).await?)
+    async fn documents(&self, messages: &[ClaimedMessage]) -> anyhow::Result<Documents> {
+        Ok(Documents::read(&self.dispatch.deps.db, messages).await?)
     }
 
     /// Brings each message on its way.
@@ -130,7 +119,7 @@ impl Page<'_> {
         channel: &mut C,
         guard: &Guard,
         claimed: &mut Claimed,
-        mut documents: HashMap<NoticeId, ReminderDocument>,
+        mut documents: Documents,
         tally: &mut Tally,
     ) -> Result<(), Break> {
         let dispatch = self.dispatch;
@@ -146,15 +135,9 @@ impl Page<'_> {
                 looked = Instant::now();
             }
             let Some(message) = claimed.next() else { return Ok(()) };
-            let document = message.purpose.notice().and_then(|notice| documents.remove(&notice));
-            let delivered = match document {
+            let delivered = match documents.take(message.purpose) {
                 Some(document) => channel.deliver(dispatch, &message, document, guard).await,
-                None => Delivered::Done(Outcome::Failed {
-                    class: FailureClass::Content,
-                    reason: FailureReason::NothingToShow,
-                    reply: None,
-                    dead_address: false,
-                }),
+                None => nothing_to_show(),
             };
             self.note::<C>(guard, claimed, &message, delivered).await?;
         }

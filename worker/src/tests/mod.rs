@@ -76,7 +76,8 @@ impl Desk {
         let now = self.now.clone();
         let clock: Clock = Arc::new(move || *now.lock().unwrap());
         let catalog = Catalog::embedded().unwrap();
-        Deps { db: self.db.clone(), catalog, clock, ids: self.context.ids.clone() }
+        let links = store::testing::secret().links("https://firm.example");
+        Deps { db: self.db.clone(), catalog, clock, ids: self.context.ids.clone(), links }
     }
 
     /// Turns the clock on.

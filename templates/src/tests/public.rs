@@ -1,0 +1,110 @@
+//! The mail that asks for a confirmation, and the pages that its link opens.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::company::Company;
+use domain::consent::ConsentRequestDocument;
+use domain::language::Language;
+
+use crate::{Catalog, Notice, PublicBody, PublicChoice, PublicPage};
+
+fn firm() -> Company {
+    Company {
+        name: "Maison Hébrard".to_owned(),
+        legal_form: Some("SARL au capital de 10\u{a0}000\u{a0}€".to_owned()),
+        reply_to: Some("bonjour@hebrard.example".parse().unwrap()),
+        siren: Some("423529940".parse().unwrap()),
+        ..Company::default()
+    }
+}
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn page(language: Language, body: PublicBody) -> String {
+    let firm = firm();
+    let page = PublicPage { language, firm: &firm, root: "../../", body };
+    Catalog::embedded().unwrap().public_page(&page).unwrap()
+}
+
+#[test]
+fn the_mail_that_asks_for_a_confirmation_shows_the_words_and_one_link() {
+    for (language, wording) in [
+        (Language::Fr, "J’accepte de recevoir votre lettre d’information."),
+        (Language::En, "I agree to receive your newsletter."),
+    ] {
+        let doc = ConsentRequestDocument {
+            language,
+            firm: Arc::new(firm()),
+            recipient: None,
+            wordings: vec![wording.to_owned()],
+            // Past midnight in Paris.
+            collected_at: at("2026-11-23T23:30:00Z"),
+            until: at("2026-11-30T23:30:00Z"),
+        };
+        let link = "https://hebrard.example/p/confirm/AQEBAQ";
+        let mail = Catalog::embedded().unwrap().consent_request_mail(&doc, link).unwrap();
+        insta::assert_snapshot!(format!("{}\n\n{}", mail.subject, mail.text));
+        insta::assert_snapshot!(mail.html);
+    }
+}
+
+#[test]
+fn a_page_of_preferences_has_a_label_for_each_choice_and_ticks_only_what_was_said() {
+    let choice = |code: &str, label: &str, yes, no| PublicChoice {
+        code: code.to_owned(),
+        label: label.to_owned(),
+        wording: Some("01900000-0000-7000-8000-000000010001".to_owned()),
+        text: "I agree to receive it.".to_owned(),
+        yes,
+        no,
+    };
+    let choices = vec![
+        choice("newsletter", "Newsletter", true, false),
+        choice("offers", "Promotional offers", false, false),
+        PublicChoice { wording: None, ..choice("events", "Invitations", false, true) },
+    ];
+    let address = "anne@client.example".to_owned();
+    let html = page(Language::En, PublicBody::Preferences { address, choices });
+    insta::assert_snapshot!(html);
+    let count = |what: &str| html.matches(what).count();
+    assert_eq!((count(" checked"), count("<label for="), count("type=\"radio\"")), (2, 5, 5));
+}
+
+#[test]
+fn a_page_to_confirm_and_one_to_unsubscribe_read_well_in_both_languages() {
+    for language in Language::ALL {
+        let wordings = vec!["J’accepte de recevoir votre lettre d’information.".to_owned()];
+        let until = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        insta::assert_snapshot!(page(language, PublicBody::Confirm { wordings, until }));
+        let purpose = "Lettre d’information".to_owned();
+        insta::assert_snapshot!(page(language, PublicBody::Unsubscribe { purpose }));
+    }
+}
+
+#[test]
+fn every_notice_says_what_happened_and_what_to_do() {
+    let mut titles = Vec::new();
+    for language in Language::ALL {
+        for notice in Notice::ALL {
+            let html = page(language, PublicBody::Notice { notice, preferences: None });
+            let title = html.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap();
+            assert!(html.contains("<p role=\"status\">") && !html.contains('⟦'), "{html}");
+            titles.push(title.to_owned());
+        }
+    }
+    titles.sort_unstable();
+    titles.dedup();
+    assert_eq!(titles.len(), 2 * Notice::ALL.len());
+}
+
+#[test]
+fn the_style_asks_nobody_for_anything() {
+    let catalog = Catalog::embedded().unwrap();
+    let style = catalog.public_style();
+    assert!(
+        style.contains(":focus-visible") && !style.contains("url(") && !style.contains("@import")
+    );
+}
