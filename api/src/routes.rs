@@ -21,6 +21,9 @@ fn nouns() -> Vec<Endpoint> {
         consent::get,
         consent::list,
         consent::record,
+        contact_sheet::create,
+        contact_sheet::form,
+        contact_sheet::get,
         contactability::get,
         credit_note::allocate,
         credit_note::confirm,
@@ -160,6 +163,22 @@ fn machines() -> Vec<Endpoint> {
     endpoints![health::live, health::ready, metrics::get]
 }
 
+/// The pages that everybody may open who holds a signed link, at the root: their addresses are short.
+fn pages() -> Vec<Endpoint> {
+    endpoints![
+        public::confirm::get,
+        public::confirm::post,
+        public::preferences::get,
+        public::preferences::post,
+        public::style,
+        public::unsubscribe::get,
+        public::unsubscribe::post,
+    ]
+}
+
+/// Under which they stand.
+pub(crate) const PAGES: [&str; 2] = ["/p/", "/u/"];
+
 /// Every endpoint with its whole path.
 pub(crate) fn all() -> Vec<Endpoint> {
     let mut all = nouns();
@@ -167,6 +186,7 @@ pub(crate) fn all() -> Vec<Endpoint> {
         endpoint.path.insert_str(0, BASE);
     }
     all.extend(machines());
+    all.extend(pages());
     all
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use actix_web::web::Bytes;
 use chrono::{DateTime, SubsecRound as _, Utc};
 use domain::context::{Actor, Context};
+use domain::link::Links;
 use store::Db;
 use tokio::sync::Semaphore;
 
@@ -21,12 +22,16 @@ pub(crate) struct State {
     /// The OpenAPI document, made when it is first asked for.
     pub(crate) document: OnceLock<Bytes>,
     pub(crate) metrics: Metrics,
+    /// The links to the public pages.
+    pub(crate) links: Links,
 }
 
 impl State {
     pub(crate) fn new(config: Config, deps: Deps) -> Self {
         let places = Arc::new(Semaphore::new(config.in_flight));
-        Self { config, deps, places, document: OnceLock::new(), metrics: Metrics::new() }
+        let links = deps.secret.links(&config.public_url);
+        let (document, metrics) = (OnceLock::new(), Metrics::new());
+        Self { config, deps, places, document, metrics, links }
     }
 
     pub(crate) fn db(&self) -> &Db {

@@ -21,7 +21,24 @@ fn method(rule: &RouteRule) -> Method {
 fn the_routes_open_to_everybody_are_these() {
     let open = api::rules().into_iter().filter(|rule| rule.access == Access::Everybody);
     let open: Vec<_> = open.map(|rule| format!("{} {}", rule.method, rule.path)).collect();
-    assert_eq!(open, ["POST /api/v1/session", "GET /health/live", "GET /health/ready"]);
+    assert_eq!(
+        open,
+        [
+            // Whoever signs in is not known yet.
+            "POST /api/v1/session",
+            // What watches the program knows no user.
+            "GET /health/live",
+            "GET /health/ready",
+            // Whoever was written to has no account: the signed token in the address lets in.
+            "GET /p/confirm/{token}",
+            "POST /p/confirm/{token}",
+            "GET /p/preferences/{token}",
+            "POST /p/preferences/{token}",
+            "GET /p/style.css",
+            "GET /u/{token}",
+            "POST /u/{token}",
+        ]
+    );
 }
 
 #[test]

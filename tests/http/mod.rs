@@ -13,6 +13,7 @@ mod ledger;
 mod limits;
 mod merge;
 mod problems;
+mod public;
 mod search;
 mod segment;
 mod session;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use domain::call::CallFault;
 use domain::consent::ConsentFault;
+use domain::contact_sheet::SheetFault;
 use domain::contactability::Reason;
 use domain::customer::{
     AddressFault, CustomFieldFault, CustomerFault, EmailFault, IdentifierFault, NoteFault,
@@ -69,6 +70,7 @@ fn every_refusal_has_its_text() {
     codes.extend(PaymentFault::ALL.iter().map(|fault| fault.code().to_owned()));
     codes.extend(ConsentFault::ALL.iter().map(|fault| fault.code().to_owned()));
     codes.extend(PurposeFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(SheetFault::ALL.iter().map(|fault| fault.code().to_owned()));
     codes.extend(CallFault::ALL.iter().map(|fault| fault.code().to_owned()));
     assert_eq!(missing(&catalog, "refusal", codes), Vec::<String>::new());
 }

@@ -35,7 +35,7 @@ struct Arrival {
     method: Method,
     wished: Option<Language>,
     origin: Option<String>,
-    docs: bool,
+    place: headers::Place,
 }
 
 /// Serves one request, whatever happens to it.
@@ -52,7 +52,7 @@ pub(crate) async fn surround<B: MessageBody + 'static>(
         method: request.method().clone(),
         wished: language::wished(request.headers()),
         origin: cors::allowed(&state, request.headers()),
-        docs: request.path().starts_with(crate::routes::DOCS),
+        place: headers::Place::of(request.path()),
     };
     if let Some(preflight) = cors::preflight(&request, arrival.origin.as_deref()) {
         return Ok(request.into_response(preflight));
@@ -129,7 +129,7 @@ fn answer(
 }
 
 fn leave(state: &State, arrival: &Arrival, response: &mut HttpResponse) {
-    headers::secure(state, arrival.docs, response.headers_mut());
+    headers::secure(state, arrival.place, response.headers_mut());
     headers::name_request(arrival.id, response.headers_mut());
     cors::allow(arrival.origin.as_deref(), response.headers_mut());
 }

@@ -61,7 +61,7 @@ fn check_type(request: &HttpRequest) -> Result<(), Problem> {
     if json && !packed { Ok(()) } else { Err(Problem::of(Kind::WrongMediaType)) }
 }
 
-pub(super) async fn collect(
+pub(crate) async fn collect(
     request: &HttpRequest,
     payload: &mut Payload,
     limit: usize,

@@ -18,7 +18,7 @@ mod scalar;
 mod upload;
 mod version;
 
-pub(crate) use body::Body;
+pub(crate) use body::{Body, collect};
 pub(crate) use code::*;
 pub(crate) use fault::{Fault, Faults, Place, Wrong};
 pub(crate) use file::FileBody;
