@@ -91,6 +91,16 @@ both_engines! {
         assert_eq!(consent::Entity::find().all(db.read()).await.unwrap().len(), 2);
     }
 
+    async fn of_two_clicks_at_once_one_counts(db: Db) {
+        let context = context();
+        let (_, party, point) = customer(&db, &context, "anne", "consumer").await;
+        let id = ask(&db, &context, request(&db, party, point).await, None).await.unwrap();
+        let clicks = (0..4).map(|_| confirm(&db, &context, id, Language::Fr));
+        let done = futures::future::join_all(clicks).await;
+        assert_eq!(done.iter().filter(|one| one.is_ok()).count(), 1, "{done:?}");
+        assert_eq!(consent::Entity::find().all(db.read()).await.unwrap().len(), 2);
+    }
+
     async fn the_mail_goes_through_the_ledger_and_says_what_was_shown(db: Db) {
         let context = context();
         let (_, party, point) = customer(&db, &context, "anne", "consumer").await;

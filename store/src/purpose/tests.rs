@@ -27,6 +27,7 @@ both_engines! {
         ];
         assert_eq!(codes, expected);
         assert_eq!(all[5].purpose, Purpose::debt_reminder(), "the reminders are the same everywhere");
+        assert_eq!(all[7].purpose, Purpose::service_notice(), "and so are the notices");
         for one in &all {
             let texts = wordings(&db, one.purpose.id).await.unwrap();
             assert_eq!(texts.len(), usize::from(one.purpose.marketing), "{}", one.purpose.code);
