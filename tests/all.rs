@@ -3,6 +3,7 @@
 #![cfg(test)] // Says to clippy what cargo knows: in here, a panic is how a fault is told.
 
 mod architecture;
+mod browser;
 mod contact;
 mod duplicates;
 mod http;
