@@ -64,6 +64,7 @@ pub async fn attach(
     idempotency: Option<&Idempotency>,
 ) -> Result<AttachmentId, StoreError> {
     idempotency::once(db, context, idempotency, async |txn| {
+        record::lock(&**txn, &[customer]).await?;
         let party = record::get(&**txn, customer).await?.party;
         let put = blob::put(&**txn, context, &new.media_type, new.bytes.as_slice()).await;
         let blob = put.map_err(|error| match error {

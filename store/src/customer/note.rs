@@ -104,6 +104,7 @@ pub(crate) async fn write_note_in<C: ConnectionTrait>(
 ) -> Result<NoteId, StoreError> {
     let text = note_text(&new.text).map_err(Refusal::from)?;
     let at = happened_at(new.at, context.now).map_err(Refusal::from)?;
+    record::lock(conn, &[customer]).await?;
     let of = record::get(conn, customer).await?.party;
     if let Some(person) = new.person {
         party::of_parent(conn, person, of).await?;

@@ -181,7 +181,11 @@ pub(super) async fn unseen_bounces<C: ConnectionTrait>(
            where not exists (
              select 1 from dunning_notice n
              join dunning_notice_line t on t.notice_id = n.id
-             where n.customer_id = b.customer_id and n.review = 'approved'
+             where n.customer_id in (
+                 select b.customer_id union all
+                 select m.customer_id from merged_customer m
+                 where m.into_customer_id = b.customer_id)
+               and n.review = 'approved'
                and n.reviewed_at >= b.bounced_at and t.due_line_id = b.due_line_id)"#
     );
     let rows = LineRow::find_by_statement(on(conn, unseen)).all(conn).await?;

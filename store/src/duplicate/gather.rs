@@ -4,7 +4,7 @@ use domain::duplicate::{Key, keys};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect, Statement, Value,
+    QuerySelect, Value,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -13,6 +13,7 @@ use super::profile;
 use crate::entity::{customer, party};
 use crate::error::StoreError;
 use crate::sql::ROWS;
+use crate::statement::Parts;
 
 /// Rows of one INSERT, three parameters each: below what both engines take.
 const KEYS: usize = 5_000;
@@ -90,17 +91,14 @@ pub(super) async fn write<C: ConnectionTrait>(
     keys: &[(i32, Uuid, i64)],
 ) -> Result<(), StoreError> {
     for keys in keys.chunks(KEYS) {
-        let mut values: Vec<Value> = Vec::with_capacity(keys.len() * 3);
-        let mut sql = String::from("insert into duplicate_key (part, party_id, value) values ");
+        let mut sql = Parts::default();
+        sql.push("insert into duplicate_key (part, party_id, value) values ");
         for (place, (part, party, value)) in keys.iter().enumerate() {
-            values.extend([(*part).into(), (*party).into(), (*value).into()]);
-            let comma = if place == 0 { "" } else { ", " };
-            let first = place * 3 + 1;
-            sql.push_str(&format!("{comma}(${first}, ${}, ${})", first + 1, first + 2));
+            sql.push(if place == 0 { "" } else { ", " });
+            sql.list([Value::from(*part), (*party).into(), (*value).into()]);
         }
-        sql.push_str(" on conflict do nothing");
-        let backend = conn.get_database_backend();
-        conn.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+        sql.push(" on conflict do nothing");
+        conn.execute_raw(sql.on(conn)).await?;
     }
     Ok(())
 }

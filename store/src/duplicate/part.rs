@@ -6,8 +6,7 @@ use domain::context::Context;
 use domain::duplicate::{Comparison, Likeness, MOST_SHARING, PairState, Profile, compare as judge};
 use domain::id::DuplicateSearchId;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value,
-    raw_sql,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Value, raw_sql,
 };
 use uuid::Uuid;
 
@@ -15,6 +14,7 @@ use super::{gather, profile};
 use crate::entity::party;
 use crate::error::StoreError;
 use crate::sql::{ROWS, on};
+use crate::statement::Parts;
 
 /// Into how many parts the keys fall: by the last byte of a digest.
 pub(super) const PARTS: u16 = 256;
@@ -95,33 +95,30 @@ pub(super) async fn write<C: ConnectionTrait>(
     pairs: &[Found],
 ) -> Result<(), StoreError> {
     for pairs in pairs.chunks(ROWS) {
-        let mut values: Vec<Value> =
-            vec![PairState::Open.code().into(), search.0.into(), context.now.into()];
-        let mut list = String::new();
-        for pair in pairs {
-            let id: Uuid = context.id();
-            let next = values.len() + 1;
-            let comma = if list.is_empty() { "" } else { ", " };
-            list.push_str(&format!(
-                "{comma}(${next}, ${}, ${}, ${}, ${}, $1, $2, $3)",
-                next + 1,
-                next + 2,
-                next + 3,
-                next + 4
-            ));
-            values.extend([id.into(), pair.first.into(), pair.second.into()]);
-            values.extend([pair.score.into(), pair.reasons.as_str().into()]);
-        }
-        let sql = format!(
+        let mut sql = Parts::default();
+        sql.push(
             "insert into duplicate_pair (id, first_party_id, second_party_id, score, reasons, state,
-                                         search_id, found_at)
-             values {list}
-             on conflict (first_party_id, second_party_id) do update
-             set score = excluded.score, reasons = excluded.reasons,
-                 search_id = excluded.search_id"
+                                         search_id, found_at) values ",
         );
-        let backend = conn.get_database_backend();
-        conn.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+        for (place, pair) in pairs.iter().enumerate() {
+            sql.push(if place == 0 { "" } else { ", " });
+            sql.list([
+                Value::from(context.id::<Uuid>()),
+                pair.first.into(),
+                pair.second.into(),
+                pair.score.into(),
+                pair.reasons.as_str().into(),
+                PairState::Open.code().into(),
+                search.0.into(),
+                context.now.into(),
+            ]);
+        }
+        sql.push(
+            " on conflict (first_party_id, second_party_id) do update
+              set score = excluded.score, reasons = excluded.reasons,
+                  search_id = excluded.search_id",
+        );
+        conn.execute_raw(sql.on(conn)).await?;
     }
     let statement = raw_sql!(Postgres, r#"DELETE FROM duplicate_key WHERE part = {part}"#);
     conn.execute_raw(on(conn, statement)).await?;

@@ -79,6 +79,7 @@ pub async fn create_establishment(
     idempotency: Option<&Idempotency>,
 ) -> Result<PartyId, StoreError> {
     idempotency::once(db, context, idempotency, async |txn| {
+        record::lock(&**txn, &[customer]).await?;
         let parent = record::get(&**txn, customer).await?.party;
         let siren = siren(&**txn, parent.0).await?;
         let new = new.checked(siren.as_deref()).map_err(Refusal::from)?;

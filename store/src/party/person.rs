@@ -86,6 +86,7 @@ pub(crate) async fn create_person_in<C: ConnectionTrait>(
     new: Person,
 ) -> Result<PartyId, StoreError> {
     let new = new.checked().map_err(Refusal::from)?;
+    record::lock(conn, &[customer]).await?;
     let parent = record::get(conn, customer).await?.party;
     let id = member(&new).insert(conn, context, parent).await?;
     let row =
