@@ -9,7 +9,7 @@ use store::duplicate::{self, PairFilter, PairParty, PairRecord};
 use store::page::PageRequest;
 use templates::Arg;
 
-use crate::house::{Exit, House, print};
+use crate::house::{Array, Exit, House, print};
 
 /// Pairs read at once.
 const PAGE: u32 = 500;
@@ -94,23 +94,19 @@ async fn list(args: &ListArgs, house: &House) -> anyhow::Result<Exit> {
     let db = house.db().await?;
     let filter = PairFilter { state: Some(args.state), likeness: args.likeness, customer: None };
     let mut request = Some(PageRequest::first(PAGE));
-    let mut first = true;
+    let mut out = Array::new(args.json);
     while let Some(page) = request {
         let page = duplicate::list(db.read(), filter, page).await?;
         request = page.next.map(|after| PageRequest { limit: PAGE, after: Some(after) });
         for pair in &page.items {
             if args.json {
-                let opening = if first { "[" } else { "," };
-                print(format!("{opening}\n{}", as_json(pair)))?;
+                out.push(&as_json(pair))?;
             } else {
                 print(line(pair, house))?;
             }
-            first = false;
         }
     }
-    if args.json {
-        print(if first { "[]" } else { "]" })?;
-    }
+    out.end()?;
     Ok(Exit::Done)
 }
 
