@@ -153,17 +153,9 @@ impl Proposer {
         let ids: Vec<Uuid> = debtors.iter().map(|debtor| debtor.id).collect();
         let parties: Vec<Uuid> = debtors.iter().map(|debtor| debtor.party).collect();
         let customers: Vec<CustomerId> = ids.iter().copied().map(Into::into).collect();
-        // Side by side where there is more than one connection, and processor.
-        let (lines, given, standings, holds, reach, bounced) = futures::try_join!(
-            lines::of(conn, self.open, self.day, &ids),
-            allocation::open_credits(conn, &customers, self.day),
-            Standings::of(conn, self.day, &ids),
-            standing::holds(conn, self.clock(), &ids),
-            reach::of(conn, &parties),
-            standing::unseen_bounces(conn, self.day, &ids),
-        )?;
+        let lines = lines::of(conn, self.open, self.day, &ids).await?;
         let mut credits: HashMap<Uuid, Vec<CreditFact>> = HashMap::new();
-        for credit in given {
+        for credit in allocation::open_credits(conn, &customers, self.day).await? {
             credits.entry(credit.customer.0).or_default().push(CreditFact {
                 kind: credit.kind,
                 id: credit.id,
@@ -173,7 +165,14 @@ impl Proposer {
                 amount: credit.amount,
             });
         }
-        Ok(PageFacts { lines, standings, holds, reach, credits, bounced })
+        Ok(PageFacts {
+            standings: Standings::of(conn, self.day, &ids).await?,
+            holds: standing::holds(conn, self.clock(), &ids).await?,
+            reach: reach::of(conn, &parties).await?,
+            bounced: standing::unseen_bounces(conn, self.day, &ids).await?,
+            credits,
+            lines,
+        })
     }
 
     /// What the day does to one customer; nothing when all its lines turn out to be settled.
