@@ -41,7 +41,7 @@ pub(crate) fn locks_rows<C: ConnectionTrait>(conn: &C) -> bool {
 
 /// Lets PostgreSQL count tables anew, at the end of a transaction by which more than a page of rows
 /// came: else it plans for a minute or more as if they were nearly empty. SQLite plans by the shape of a
-/// statement.
+/// statement. A table that another session holds is passed over.
 pub(crate) async fn count_anew<C: ConnectionTrait>(
     conn: &C,
     rows: u64,
@@ -49,7 +49,7 @@ pub(crate) async fn count_anew<C: ConnectionTrait>(
 ) -> Result<(), StoreError> {
     let many = usize::try_from(rows).unwrap_or(usize::MAX) > ROWS;
     if many && conn.get_database_backend() == DbBackend::Postgres {
-        conn.execute_unprepared(&format!("analyze {}", tables.join(", "))).await?;
+        conn.execute_unprepared(&format!("analyze (skip_locked) {}", tables.join(", "))).await?;
     }
     Ok(())
 }

@@ -80,7 +80,12 @@ impl Connection {
     async fn offers_pipelining(&mut self, hello: ClientId) -> Result<bool, SmtpFault> {
         let greeted = step(self.timeout, Stage::Connect, self.smtp.command(Ehlo::new(hello)));
         let offers = |line: &str| line.trim().eq_ignore_ascii_case("PIPELINING");
-        greeted.await.map(|answer| answer.message().skip(1).any(offers))
+        match greeted.await {
+            Ok(answer) => Ok(answer.message().skip(1).any(offers)),
+            // Refused, it changed nothing (RFC 5321, 4.1.4).
+            Err(SmtpFault::Refused(reply)) if reply.code != 421 => Ok(false),
+            Err(fault) => Err(fault),
+        }
     }
 
     async fn authenticate(&mut self, server: &Server) -> Result<(), SmtpFault> {

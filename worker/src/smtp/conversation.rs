@@ -107,13 +107,21 @@ impl Connection {
         Ok(self.ask(Stage::Data, Data, is_go_on).await?)
     }
 
-    /// All three commands; every one is answered, whatever came of those before it.
+    /// All three commands; every one is answered, whatever came of those before it. A refusal that was
+    /// heard stands, whatever the server says or does after it.
     async fn ask_at_once(&mut self, commands: String) -> Result<(), Unprepared> {
         let mail = refusal(self.ask(Stage::Mail, commands, is_done).await)?;
-        let recipient = refusal(self.hear(Stage::Recipient, is_done).await)?;
-        let data = refusal(self.hear(Stage::Data, is_go_on).await)?;
+        let recipient = match refusal(self.hear(Stage::Recipient, is_done).await) {
+            Ok(recipient) => recipient,
+            Err(fault) => return Err(Unprepared::after(mail, fault)),
+        };
+        let refused = mail.or(recipient);
+        let data = match refusal(self.hear(Stage::Data, is_go_on).await) {
+            Ok(data) => data,
+            Err(fault) => return Err(Unprepared::after(refused, fault)),
+        };
         let waits = data.is_none();
-        match mail.or(recipient).or(data) {
+        match refused.or(data) {
             Some(reply) => Err(Unprepared { fault: SmtpFault::Refused(reply), waits }),
             None => Ok(()),
         }
@@ -151,8 +159,16 @@ impl Connection {
 struct Unprepared {
     fault: SmtpFault,
     /// Whether the server waits for one all the same, which it may after commands that were said
-    /// together (RFC 2920, 3.1): the connection cannot go on.
+    /// together (RFC 2920, 3.1), or is gone: the connection cannot go on.
     waits: bool,
+}
+
+impl Unprepared {
+    /// What a later answer came to, after the refusal that counts.
+    fn after(refused: Option<Reply>, fault: SmtpFault) -> Self {
+        let fault = refused.map_or(fault, SmtpFault::Refused);
+        Self { fault, waits: true }
+    }
 }
 
 impl From<SmtpFault> for Unprepared {

@@ -164,11 +164,16 @@ async fn of_commands_said_at_once_the_first_refusal_counts_and_a_server_that_wai
     let unknown = ("RCPT", "550 5.1.1 unknown\r\n");
     let (bad, leave) = (("RCPT", "503 5.5.1 MAIL first\r\n"), ("RCPT", "421 4.3.2 bye\r\n"));
     let no = ("DATA", "503 5.5.1 no\r\n");
+    let enough = ("DATA", "421 4.7.0 too many errors\r\n");
     for (script, stage, code, usable) in [
         (vec![PIPELINING, full, bad, no, RSET], Stage::Mail, 452, true),
         (vec![PIPELINING, MAIL, unknown, DATA], Stage::Recipient, 550, false),
         (vec![PIPELINING, MAIL, RCPT, no, RSET], Stage::Data, 503, true),
         (vec![PIPELINING, MAIL, leave, ("DATA", "cut")], Stage::Recipient, 421, false),
+        (vec![PIPELINING, MAIL, unknown, ("DATA", "cut")], Stage::Recipient, 550, false),
+        (vec![PIPELINING, MAIL, unknown, ("DATA", "250 what\r\n")], Stage::Recipient, 550, false),
+        (vec![PIPELINING, MAIL, unknown, enough], Stage::Recipient, 550, false),
+        (vec![PIPELINING, full, ("RCPT", "cut")], Stage::Mail, 452, false),
     ] {
         let (server, heard) = server(script.clone()).await;
         let mut connection = connect(&server).await;
