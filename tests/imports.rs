@@ -8,7 +8,8 @@ use crate::support::engine::Engine;
 use crate::support::program::Installation;
 
 /// Real companies, published by INSEE; their licence keeps them out of this project.
-const SIRENE: &str = "/work/shared/data/customers/sirene_sample.csv";
+const SIRENE: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/customers/sirene_sample.csv");
 
 fn json(house: &Installation, arguments: &[&str]) -> Value {
     let text = house.must(arguments);
