@@ -181,6 +181,8 @@ fn sqlite_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .foreign_keys(true)
         // 16 MiB each, taken as needed: with its 2 MB, SQLite writes a page of postings over and over.
         .pragma("cache_size", "-16384")
+        // Of a page, so that its reader and its writer do not wake each other for every fifty rows.
+        .row_buffer_size(1_000)
         .busy_timeout(BUSY_TIMEOUT)
 }
 

@@ -17,20 +17,35 @@ pub(crate) fn on<C: ConnectionTrait>(conn: &C, statement: Statement) -> Statemen
     Statement { sql: numbered(db_backend, statement.sql), db_backend, ..statement }
 }
 
-/// `$1` as the engine reads it fastest: to SQLite it is a name, which it looks up among all before it,
-/// so that a page of a thousand costs milliseconds; `?1` is a number.
+/// `$1` as the engine reads it fastest. To SQLite it is a name, and so is `?1` when it is bound: each
+/// is looked up among all others, so that a page of a thousand costs a millisecond. A bare `?` has no
+/// name, and stands where every parameter is used once and in order.
 pub(crate) fn numbered(backend: DbBackend, sql: String) -> String {
     if backend != DbBackend::Sqlite {
         return sql;
     }
+    let mut pieces = sql.split('$');
     let mut text = String::with_capacity(sql.len());
-    let mut rest = sql.as_str();
-    while let Some((before, after)) = rest.split_once('$') {
-        text.push_str(before);
-        text.push(if after.starts_with(|sign: char| sign.is_ascii_digit()) { '?' } else { '$' });
-        rest = after;
+    text.push_str(pieces.next().unwrap_or_default());
+    let pieces: Vec<(&str, &str)> = pieces
+        .map(|piece| {
+            let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+            piece.split_at(digits)
+        })
+        .collect();
+    let numbers = pieces.iter().map(|(number, _)| *number).filter(|number| !number.is_empty());
+    let in_order = numbers.zip(1..).all(|(number, place)| number.parse() == Ok(place));
+    for (number, rest) in pieces {
+        match (number.is_empty(), in_order) {
+            (true, _) => text.push('$'),
+            (false, true) => text.push('?'),
+            (false, false) => {
+                text.push('?');
+                text.push_str(number);
+            }
+        }
+        text.push_str(rest);
     }
-    text.push_str(rest);
     text
 }
 
@@ -114,4 +129,23 @@ pub(crate) fn of_page<C: ConnectionTrait>(
     };
     let text = sql.replace('{', "").replace('}', &listed);
     Statement::from_sql_and_values(backend, text, values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sqlite_reads_bare_marks_where_each_parameter_stands_once_and_in_order() {
+        for (written, read) in [
+            ("select 1", "select 1"),
+            ("a = $1 and b in ($2, $3)", "a = ? and b in (?, ?)"),
+            ("a = $1 and b = $2 and c = $1", "a = ?1 and b = ?2 and c = ?1"),
+            ("a = $2 and b = $1", "a = ?2 and b = ?1"),
+            ("json_extract(a, '$.b') = $1", "json_extract(a, '$.b') = ?"),
+        ] {
+            assert_eq!(numbered(DbBackend::Sqlite, written.to_owned()), read);
+            assert_eq!(numbered(DbBackend::Postgres, written.to_owned()), written);
+        }
+    }
 }

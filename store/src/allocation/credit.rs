@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use domain::dunning::CreditKind;
 use domain::id::CustomerId;
 use domain::money::Currency;
-use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::sql::{ROWS, on, unreadable};
+use crate::sql::{ROWS, of_page, unreadable};
 
 /// Money or a credit note of a customer that lowers no line yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,19 +53,17 @@ pub async fn open_credits<C: ConnectionTrait>(
     let mut credits = Vec::new();
     for customers in customers.chunks(ROWS) {
         let ids: Vec<Uuid> = customers.iter().map(|customer| customer.0).collect();
-        let statement = raw_sql!(
-            Postgres,
-            r#"SELECT * FROM (
+        let sql = "SELECT * FROM (
                  SELECT p.customer_id, p.currency, 'payment' AS kind, p.id,
                         COALESCE(p.reference, '') AS reference, p.received_on AS day,
                         CAST(p.amount - COALESCE((
                           SELECT SUM(CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END)
                           FROM allocation a
-                          WHERE a.payment_id = p.id AND a.effective_on <= {as_of}
+                          WHERE a.payment_id = p.id AND a.effective_on <= $1
                         ), 0) AS bigint) AS amount
                  FROM payment p
-                 WHERE p.customer_id IN ({..ids}) AND p.received_on <= {as_of}
-                   AND (p.bounced_on IS NULL OR p.bounced_on > {as_of})
+                 WHERE {p.customer_id} AND p.received_on <= $1
+                   AND (p.bounced_on IS NULL OR p.bounced_on > $1)
                  UNION ALL
                  SELECT n.customer_id, n.currency, 'credit_note' AS kind, n.id,
                         CASE WHEN n.series = '' THEN n.number ELSE n.series || '/' || n.number END,
@@ -73,15 +71,15 @@ pub async fn open_credits<C: ConnectionTrait>(
                         CAST(n.amount - COALESCE((
                           SELECT SUM(CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END)
                           FROM allocation a
-                          WHERE a.credit_note_id = n.id AND a.effective_on <= {as_of}
+                          WHERE a.credit_note_id = n.id AND a.effective_on <= $1
                         ), 0) AS bigint) AS amount
                  FROM credit_note n
-                 WHERE n.customer_id IN ({..ids}) AND n.issued_on <= {as_of}
+                 WHERE {n.customer_id} AND n.issued_on <= $1
                ) AS credit
                WHERE amount > 0
-               ORDER BY customer_id, day, id"#
-        );
-        for row in Row::find_by_statement(on(conn, statement)).all(conn).await? {
+               ORDER BY customer_id, day, id";
+        let statement = of_page(conn, sql, &ids, [as_of.into()]);
+        for row in Row::find_by_statement(statement).all(conn).await? {
             credits.push(OpenCredit {
                 customer: row.customer_id.into(),
                 currency: row

@@ -9,11 +9,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::money::Currency;
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::sql::{numbered, unreadable};
+use crate::sql::{of_page, unreadable};
 
 /// Which rows may be open lines as of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,19 +72,6 @@ pub(super) struct Line {
     pub(super) residual: i64,
 }
 
-/// `($from, $from+1, ...)` for `count` parameters.
-pub(super) fn placeholders(from: usize, count: usize) -> String {
-    use std::fmt::Write;
-    let mut list = String::with_capacity(count * 6);
-    for number in from..from + count {
-        let separator = if number == from { '(' } else { ',' };
-        // Writing to a String cannot fail.
-        let _ = write!(list, "{separator}${number}");
-    }
-    list.push(')');
-    list
-}
-
 /// The lines of each of these customers, the oldest due day first, then by invoice number.
 pub(super) async fn of<C: ConnectionTrait>(
     conn: &C,
@@ -103,13 +90,10 @@ pub(super) async fn of<C: ConnectionTrait>(
                              else i.series || '/' || i.number end
                  from invoice i where i.id = l.invoice_id) as invoice
          from due_line l
-         where {} and l.customer_id in {}",
+         where {} and {{l.customer_id}}",
         open.condition(),
-        placeholders(2, customers.len()),
     );
-    let values = std::iter::once(Value::from(day)).chain(customers.iter().map(|id| (*id).into()));
-    let backend = conn.get_database_backend();
-    let statement = Statement::from_sql_and_values(backend, numbered(backend, sql), values);
+    let statement = of_page(conn, &sql, customers, [day.into()]);
     let mut lines: HashMap<Uuid, Vec<Line>> = HashMap::with_capacity(customers.len());
     for row in Row::find_by_statement(statement).all(conn).await? {
         if row.residual <= 0 {

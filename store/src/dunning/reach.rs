@@ -8,12 +8,12 @@ use std::collections::HashMap;
 use domain::calendar::Zone;
 use domain::dunning::Reach;
 use domain::language::Language;
-use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::customers::known_language;
 use crate::error::StoreError;
-use crate::sql::on;
+use crate::sql::of_page;
 
 #[derive(FromQueryResult)]
 struct PointRow {
@@ -50,18 +50,15 @@ pub(super) async fn of<C: ConnectionTrait>(
     conn: &C,
     parties: &[Uuid],
 ) -> Result<HashMap<Uuid, Found>, StoreError> {
-    let ids = parties.to_vec();
     // Cross joins keep SQLite from beginning with all e-mail addresses there are.
-    let points = raw_sql!(
-        Postgres,
-        r#"select w.owner, p.id, p.kind, w.language
+    let points = "select w.owner, p.id, p.kind, w.language
            from (
                select q.id as owner, q.id as party, 2 as place, null as language
-               from party q where q.id in ({..ids})
+               from party q where {q.id}
                union all
                select q.parent_id, q.id, case x.role when 'reminders' then 0 else 1 end, q.language
                from party q cross join person_role x
-               where q.parent_id in ({..ids}) and q.kind = 'person' and q.deleted_at is null
+               where {q.parent_id} and q.kind = 'person' and q.deleted_at is null
                  and q.restricted_at is null
                  and x.party_id = q.id and x.role in ('reminders', 'accounts_payable')
            ) w cross join party_contact_point r cross join contact_point p
@@ -69,10 +66,10 @@ pub(super) async fn of<C: ConnectionTrait>(
              and p.kind in ('email', 'phone') and p.invalid_since is null
            order by w.owner, w.place,
                     case r.role when 'billing' then 0 when 'main' then 1 else 2 end,
-                    w.party, r.position, p.id"#
-    );
-    let mut found: HashMap<Uuid, Found> = HashMap::with_capacity(ids.len());
-    for row in PointRow::find_by_statement(on(conn, points)).all(conn).await? {
+                    w.party, r.position, p.id";
+    let points = of_page(conn, points, parties, []);
+    let mut found: HashMap<Uuid, Found> = HashMap::with_capacity(parties.len());
+    for row in PointRow::find_by_statement(points).all(conn).await? {
         let found = found.entry(row.owner).or_default();
         let (best, language) = if row.kind == "email" {
             (&mut found.reach.email, &mut found.email_language)
@@ -84,16 +81,14 @@ pub(super) async fn of<C: ConnectionTrait>(
             *language = known_language(row.language.as_deref())?;
         }
     }
-    let addresses = raw_sql!(
-        Postgres,
-        r#"select party_id, id, postal_code, country
+    let addresses = "select party_id, id, postal_code, country
            from address
-           where party_id in ({..ids})
+           where {party_id}
            order by party_id,
                     case role when 'billing' then 0 when 'main' then 1 else 2 end,
-                    created_at desc, id desc"#
-    );
-    for row in AddressRow::find_by_statement(on(conn, addresses)).all(conn).await? {
+                    created_at desc, id desc";
+    let addresses = of_page(conn, addresses, parties, []);
+    for row in AddressRow::find_by_statement(addresses).all(conn).await? {
         let found = found.entry(row.party_id).or_default();
         if found.reach.address.is_none() {
             found.reach.address = Some(row.id.into());

@@ -7,11 +7,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::dunning::{Hold, OpenStep, Review, Standing};
 use domain::message::MessageState;
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, raw_sql};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::sql::{of_page, on};
+use crate::sql::of_page;
 
 #[derive(FromQueryResult)]
 struct SentRow {
@@ -34,27 +34,24 @@ impl Standings {
         day: NaiveDate,
         customers: &[Uuid],
     ) -> Result<Self, StoreError> {
-        let ids: Vec<Uuid> = customers.to_vec();
         let mut standings = Self::default();
         // A jump says where the line stands; only what was really sent starts a gap.
-        let sent = raw_sql!(
-            Postgres,
-            r#"select k.due_line_id, max(k.level) as level, max(k.sent_on) as sent_on
+        let sent = "select k.due_line_id, max(k.level) as level, max(k.sent_on) as sent_on
                from dunning_claim k
-               where k.customer_id in ({..ids}) and k.state = 'sent'
+               where {k.customer_id} and k.state = 'sent'
                group by k.due_line_id
                union all
                select j.due_line_id, max(j.to_level) as level, null as sent_on
                from dunning_jump j
-               where j.customer_id in ({..ids}) and j.effective_on <= {day}
-               group by j.due_line_id"#
-        );
-        for row in SentRow::find_by_statement(on(conn, sent)).all(conn).await? {
+               where {j.customer_id} and j.effective_on <= $1
+               group by j.due_line_id";
+        let sent = of_page(conn, sent, customers, [day.into()]);
+        for row in SentRow::find_by_statement(sent).all(conn).await? {
             let standing = standings.standing.entry(row.due_line_id).or_default();
             standing.level = standing.level.max(u8::try_from(row.level).unwrap_or(u8::MAX));
             standing.since = standing.since.max(row.sent_on);
         }
-        standings.open = open_steps(conn, &ids).await?;
+        standings.open = open_steps(conn, customers).await?;
         Ok(standings)
     }
 }
@@ -69,18 +66,15 @@ struct OpenRow {
 /// The reminders of `customers` that have not come to an end, by line.
 async fn open_steps<C: ConnectionTrait>(
     conn: &C,
-    ids: &[Uuid],
+    customers: &[Uuid],
 ) -> Result<HashMap<Uuid, OpenStep>, StoreError> {
-    let ids = ids.to_vec();
-    let open = raw_sql!(
-        Postgres,
-        r#"select k.due_line_id, n.review, m.state
+    let open = "select k.due_line_id, n.review, m.state
            from dunning_claim k
            join dunning_notice n on n.id = k.notice_id
            left join message m on m.purpose_kind = 'dunning_notice' and m.purpose_id = n.id
-           where k.customer_id in ({..ids}) and k.state = 'open'"#
-    );
-    let rows = OpenRow::find_by_statement(on(conn, open)).all(conn).await?;
+           where {k.customer_id} and k.state = 'open'";
+    let open = of_page(conn, open, customers, []);
+    let rows = OpenRow::find_by_statement(open).all(conn).await?;
     let steps = rows.into_iter().map(|row| {
         let step = if row.review == Review::Awaiting.code() {
             OpenStep::AwaitingReview
@@ -110,13 +104,9 @@ pub(super) async fn holds<C: ConnectionTrait>(
     clock: Tz,
     customers: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<Hold>>, StoreError> {
-    let ids = customers.to_vec();
-    let statement = raw_sql!(
-        Postgres,
-        r#"select customer_id as owner, due_line_id, amount, from_on, until_on, lifted_at
-           from dunning_hold where customer_id in ({..ids})"#
-    );
-    read_holds(conn, clock, statement).await
+    let sql = "select customer_id as owner, due_line_id, amount, from_on, until_on, lifted_at
+           from dunning_hold where {customer_id}";
+    read_holds(conn, clock, of_page(conn, sql, customers, [])).await
 }
 
 /// The holds that bear on `notices` on `today` and that their run did not count, by notice: recorded
@@ -143,7 +133,7 @@ async fn read_holds<C: ConnectionTrait>(
     statement: Statement,
 ) -> Result<HashMap<Uuid, Vec<Hold>>, StoreError> {
     let mut holds: HashMap<Uuid, Vec<Hold>> = HashMap::new();
-    for row in HoldRow::find_by_statement(on(conn, statement)).all(conn).await? {
+    for row in HoldRow::find_by_statement(statement).all(conn).await? {
         holds.entry(row.owner).or_default().push(Hold {
             due_line: row.due_line_id.map(Into::into),
             amount: row.amount,
@@ -168,14 +158,11 @@ pub(super) async fn unseen_bounces<C: ConnectionTrait>(
     day: NaiveDate,
     customers: &[Uuid],
 ) -> Result<HashSet<Uuid>, StoreError> {
-    let ids = customers.to_vec();
-    let unseen = raw_sql!(
-        Postgres,
-        r#"select b.due_line_id
+    let unseen = "select b.due_line_id
            from (select p.customer_id, a.due_line_id, max(p.bounced_at) as bounced_at
                  from payment p
                  join allocation a on a.payment_id = p.id and a.reverses is not null
-                 where p.customer_id in ({..ids}) and p.bounced_on <= {day}
+                 where {p.customer_id} and p.bounced_on <= $1
                    and a.recorded_at >= p.bounced_at
                  group by p.customer_id, a.due_line_id) b
            where not exists (
@@ -186,8 +173,8 @@ pub(super) async fn unseen_bounces<C: ConnectionTrait>(
                  select m.customer_id from merged_customer m
                  where m.into_customer_id = b.customer_id)
                and n.review = 'approved'
-               and n.reviewed_at >= b.bounced_at and t.due_line_id = b.due_line_id)"#
-    );
-    let rows = LineRow::find_by_statement(on(conn, unseen)).all(conn).await?;
+               and n.reviewed_at >= b.bounced_at and t.due_line_id = b.due_line_id)";
+    let unseen = of_page(conn, unseen, customers, [day.into()]);
+    let rows = LineRow::find_by_statement(unseen).all(conn).await?;
     Ok(rows.into_iter().map(|row| row.due_line_id).collect())
 }
