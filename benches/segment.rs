@@ -13,7 +13,7 @@
 
 use std::time::Instant;
 
-use domain::segment::Tree;
+use domain::segment::{OwnFields, Tree};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use store::Db;
@@ -42,7 +42,7 @@ async fn measure(db: &Db, customers: u32) {
         begun.elapsed().as_secs_f64()
     );
     for (name, tree) in trees() {
-        let tree = Tree::read(&tree).unwrap();
+        let tree = Tree::read(&tree, &OwnFields::default()).unwrap();
         let mut times = Vec::new();
         let mut count = 0;
         for _ in 0..4 {

@@ -167,12 +167,7 @@ impl House {
     pub(crate) fn explain(&self, error: &anyhow::Error) -> String {
         match error.downcast_ref::<StoreError>() {
             Some(StoreError::Refused(refusal)) => {
-                let params: Vec<_> = refusal
-                    .params
-                    .iter()
-                    .map(|(name, value)| (*name, Arg::from(value.as_str())))
-                    .collect();
-                self.text(&format!("refusal-{}", refusal.code), &params)
+                self.catalog.refusal(self.language, refusal.code, &refusal.params)
             }
             _ => format!("{error:#}"),
         }

@@ -135,9 +135,35 @@ segment-empty = { $not ->
     [yes] { $what } is known
    *[no] { $what } is not known
 }
+segment-tag-choice = { $not ->
+    [yes] no tag is { $values }
+   *[no] a tag is { $values }
+}
+segment-tag-contains = { $not ->
+    [yes] no tag contains { $value }
+   *[no] a tag contains { $value }
+}
+segment-tag-begins_with = { $not ->
+    [yes] no tag begins with { $value }
+   *[no] a tag begins with { $value }
+}
+segment-tag-empty = { $not ->
+    [yes] there is a tag
+   *[no] there is no tag
+}
 segment-message-state = { $not ->
     [yes] no message is { $values }
    *[no] a message is { $values }
+}
+segment-flag-own = { $not ->
+    [yes] { $value ->
+        [yes] { $what } is not “yes”
+       *[no] { $what } is not “no”
+    }
+   *[no] { $value ->
+        [yes] { $what } is “yes”
+       *[no] { $what } is “no”
+    }
 }
 segment-flag-customer-reminders_active = { $not ->
     [yes] { $value ->
@@ -249,6 +275,7 @@ segment-field-payment-total = Paid total
 segment-field-message-last = Day of the last message sent
 segment-field-message-state = State of a message
 segment-field-message-count = Number of messages
+segment-field-tag-name = Tag
 
 segment-what-customer-name = the name
 segment-what-customer-reference = the reference
@@ -278,6 +305,8 @@ segment-what-payment-total = the paid total
 segment-what-message-last = the day of the last message sent
 segment-what-message-state = the state of a message
 segment-what-message-count = the number of messages
+segment-what-tag-name = a tag
+segment-what-own = the field “{ $label }”
 
 segment-group-customer = The customer
 segment-group-place = The place
@@ -285,6 +314,8 @@ segment-group-reach = How to reach it
 segment-group-invoice = Invoices
 segment-group-payment = Payments
 segment-group-message = Messages
+segment-group-tag = Tags
+segment-group-own = The firm’s own fields
 
 segment-operator-equals = is
 segment-operator-one_of = is one of
@@ -312,6 +343,8 @@ segment-members = { $count ->
    *[other] { $count } customers.
 }
 refusal-segment_unknown = There is no segment of this name.
+refusal-segment_field_gone = This segment names no such field: { $field } is no field of the firm any more (at { $at }).
+refusal-segment_choice_gone = This segment asks for a choice that the field { $field } has no more (at { $at }).
 
 ## What is wrong with a tree of conditions
 

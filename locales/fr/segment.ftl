@@ -135,9 +135,35 @@ segment-empty = { $not ->
     [yes] on connaît { $what }
    *[no] on ne connaît pas { $what }
 }
+segment-tag-choice = { $not ->
+    [yes] aucune étiquette n’est { $values }
+   *[no] une étiquette est { $values }
+}
+segment-tag-contains = { $not ->
+    [yes] aucune étiquette ne contient { $value }
+   *[no] une étiquette contient { $value }
+}
+segment-tag-begins_with = { $not ->
+    [yes] aucune étiquette ne commence par { $value }
+   *[no] une étiquette commence par { $value }
+}
+segment-tag-empty = { $not ->
+    [yes] il y a une étiquette
+   *[no] il n’y a aucune étiquette
+}
 segment-message-state = { $not ->
     [yes] aucun message n’est à l’état { $values }
    *[no] un message est à l’état { $values }
+}
+segment-flag-own = { $not ->
+    [yes] { $value ->
+        [yes] { $what } n’est pas « oui »
+       *[no] { $what } n’est pas « non »
+    }
+   *[no] { $value ->
+        [yes] { $what } est « oui »
+       *[no] { $what } est « non »
+    }
 }
 segment-flag-customer-reminders_active = { $not ->
     [yes] { $value ->
@@ -248,6 +274,7 @@ segment-field-payment-last = Date du dernier règlement
 segment-field-payment-total = Total réglé
 segment-field-message-last = Date du dernier message envoyé
 segment-field-message-state = État d’un message
+segment-field-tag-name = Étiquette
 segment-field-message-count = Nombre de messages
 
 segment-what-customer-name = le nom
@@ -278,6 +305,8 @@ segment-what-payment-total = le total réglé
 segment-what-message-last = la date du dernier message envoyé
 segment-what-message-state = l’état d’un message
 segment-what-message-count = le nombre de messages
+segment-what-tag-name = une étiquette
+segment-what-own = le champ « { $label } »
 
 segment-group-customer = Le client
 segment-group-place = Le lieu
@@ -285,6 +314,8 @@ segment-group-reach = Les coordonnées
 segment-group-invoice = Les factures
 segment-group-payment = Les règlements
 segment-group-message = Les messages
+segment-group-tag = Les étiquettes
+segment-group-own = Les champs de l’entreprise
 
 segment-operator-equals = est
 segment-operator-one_of = est parmi
@@ -312,6 +343,8 @@ segment-members = { $count ->
    *[other] { $count } clients.
 }
 refusal-segment_unknown = Il n’y a pas de segment de ce nom.
+refusal-segment_field_gone = Ce segment nomme un champ qui n’existe plus : { $field } n’est plus un champ de l’entreprise (à { $at }).
+refusal-segment_choice_gone = Ce segment demande un choix que le champ { $field } n’a plus (à { $at }).
 
 ## Ce qui ne va pas dans un arbre de conditions
 

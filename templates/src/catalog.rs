@@ -92,6 +92,19 @@ impl Catalog {
         self.0.locales.text(language, key, Some(&values)).unwrap_or_else(|_| format!("⟦{key}⟧"))
     }
 
+    /// Why something was refused, by the stable code of the refusal and what its text names.
+    #[must_use]
+    pub fn refusal(
+        &self,
+        language: Language,
+        code: &str,
+        params: &[(&'static str, String)],
+    ) -> String {
+        let params: Vec<_> =
+            params.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+        self.text(language, &format!("refusal-{code}"), &params)
+    }
+
     /// Whether both languages have a text of this key.
     #[must_use]
     pub fn has_text(&self, key: &str) -> bool {

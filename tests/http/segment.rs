@@ -140,4 +140,121 @@ both_engines! {
         }
         app.stop().await;
     }
+
+    async fn a_segment_asks_of_tags_and_of_the_fields_that_the_firm_defined(db: Db) {
+        let app = App::start(db).await;
+        let direction = app.caller(Role::Direction).await;
+        let caller = app.caller(Role::Sales).await;
+        let english = async |method: Method, path: &str, body: Option<&Value>| {
+            let call = caller.call(method, path).header("Accept-Language", "en");
+            Answer::of(match body {
+                Some(body) => call.json(body),
+                None => call,
+            }).await
+        };
+        let sector = json!({
+            "code": "sector", "kind": "choice", "label": { "fr": "Secteur", "en": "Sector" },
+            "choices": [
+                { "code": "wood", "label": { "fr": "Bois", "en": "Wood" } },
+                { "code": "steel", "label": { "fr": "Acier", "en": "Steel" } },
+            ],
+        });
+        let sector = direction.post("custom-fields", &sector).await.expect(201);
+        let staff = json!({ "code": "staff", "kind": "number", "label": { "fr": "Effectif", "en": "Staff" } });
+        direction.post("custom-fields", &staff).await.expect(201);
+        let mut filled = json!({ "reference": "C-1", "name": "Menuiserie Arnaud", "tags": ["Salon de Lyon"],
+                                 "custom_fields": { "sector": "wood", "staff": 12.5 } });
+        caller.post("customers", &filled).await.expect(201);
+        filled["reference"] = json!("C-2");
+        filled["custom_fields"] = json!({ "sector": "steel" });
+        caller.post("customers", &filled).await.expect(201);
+
+        // What can be asked is listed beside the rest, in both languages.
+        let field = |list: &Value, code: &str| {
+            let items = list["items"].as_array().unwrap();
+            items.iter().find(|item| item["code"] == code).unwrap().clone()
+        };
+        let list = caller.get("segments/fields").await.expect(200);
+        let french = field(&list, "own.sector");
+        assert_eq!((&french["label"], &french["kind"]), (&json!("Secteur"), &json!("choice")));
+        assert_eq!(french["choices"][1], json!({ "code": "steel", "label": "Acier" }));
+        assert_eq!(field(&list, "tag.name")["label"], "Étiquette");
+        let list = english(Method::GET, "segments/fields", None).await.expect(200);
+        assert_eq!(field(&list, "own.sector")["choices"][0], json!({ "code": "wood", "label": "Wood" }));
+        assert_eq!(field(&list, "own.staff")["group_label"], "The firm’s own fields");
+
+        let condition = |field: &str, operator: &str, value: Value| {
+            json!({ "field": field, "operator": operator, "value": value })
+        };
+        let tree = json!({ "and": [
+            condition("tag.name", "begins_with", json!("salon")),
+            condition("own.sector", "one_of", json!(["wood", "steel"])),
+            { "not": condition("own.staff", "greater_than", json!(20)) },
+        ] });
+        let body = json!({ "tree": tree });
+        let seen = caller.post("segments/preview", &body).await.expect(200);
+        assert_eq!(seen["count"], 2);
+        let told = seen["sentence"].as_str().unwrap();
+        assert!(told.contains("– le champ «\u{a0}Secteur\u{a0}» est Bois ou Acier"), "{told}");
+        let seen = english(Method::POST, "segments/preview", Some(&body)).await.expect(200);
+        let told = seen["sentence"].as_str().unwrap();
+        assert!(told.ends_with("– a tag begins with “salon”\n– the field “Sector” is Wood or Steel\n– the field “Staff” is not above 20"), "{told}");
+
+        // A field that nobody defined, and values that the others do not take, each at its place.
+        let wrong = json!({ "tree": { "or": [
+            condition("own.colour", "equals", json!("red")),
+            condition("own.sector", "equals", json!("glass")),
+            { "not": condition("own.staff", "equals", json!("many")) },
+            condition("tag.name", "greater_than", json!("a")),
+        ] } });
+        let told = |answer: &Answer| -> Vec<(String, String, String)> {
+            assert_eq!(answer.problem(422), "invalid");
+            let text = |value: &Value| value.as_str().unwrap().to_owned();
+            answer.json()["errors"].as_array().unwrap().iter()
+                .map(|fault| (text(&fault["pointer"]), text(&fault["code"]), text(&fault["detail"])))
+                .collect()
+        };
+        // The shape is looked at first, with what is always there.
+        let first = told(&caller.post("segments/preview", &wrong).await);
+        assert_eq!(first.iter().map(|(at, ..)| at.as_str()).collect::<Vec<_>>(), ["/tree/or/3/operator"]);
+        let mut wrong = wrong;
+        wrong["tree"]["or"].as_array_mut().unwrap().pop();
+        let french = told(&caller.post("segments/preview", &wrong).await);
+        let places: Vec<_> = french.iter().map(|(at, code, _)| (at.as_str(), code.as_str())).collect();
+        assert_eq!(places, [
+            ("/tree/or/0/field", "segment_unknown_field"),
+            ("/tree/or/1/value", "segment_unknown_choice"),
+            ("/tree/or/2/not/value", "segment_wrong_type"),
+        ]);
+        assert!(french[0].2.starts_with("Il n’y a pas de champ de ce nom."), "{french:?}");
+        let english_told = told(&english(Method::POST, "segments/preview", Some(&wrong)).await);
+        assert!(english_told[0].2.starts_with("There is no field of this name."), "{english_told:?}");
+        assert_eq!(english_told[1].2, "This is no value of the field own.sector.");
+
+        // A choice goes after a segment was saved that asks for it: it is read, and says what is wrong.
+        let saved = json!({ "name": "Acier", "tree": condition("own.sector", "equals", json!("steel")) });
+        let made = caller.post("segments", &saved).await;
+        assert_eq!(made.expect(201)["sentence"], "Clients pour lesquels le champ «\u{a0}Secteur\u{a0}» est Acier.");
+        let path = made.header("location").to_owned();
+        let two = caller.get("customers?reference=C-2").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
+        let read = caller.get(&format!("customers/{two}")).await;
+        let moved = json!({ "custom_fields": { "sector": "wood" } });
+        caller.change(Method::PATCH, &format!("customers/{two}"), read.header("etag"), &moved).await.expect(200);
+        let field = format!("custom-fields/{}", sector["id"].as_str().unwrap());
+        let read = direction.get(&field).await;
+        let fewer = json!({ "choices": [sector["choices"][0]] });
+        direction.change(Method::PATCH, &field, read.header("etag"), &fewer).await.expect(200);
+        let kept = caller.get(&path).await;
+        let told = kept.expect(200)["sentence"].as_str().unwrap().to_owned();
+        assert!(told.starts_with("Ce segment demande un choix que le champ own.sector n’a plus"), "{told}");
+        let members = caller.get(&format!("{path}/members")).await;
+        assert_eq!((members.problem(422), &members.json()["code"]), ("refused".to_owned(), &json!("segment_choice_gone")));
+        let members = english(Method::GET, &format!("{path}/members"), None).await;
+        assert_eq!(members.problem(422), "refused");
+        assert!(members.text.contains("a choice that the field own.sector has no more"), "{}", members.text);
+        let repaired = json!({ "name": "Bois", "tree": condition("own.sector", "equals", json!("wood")) });
+        caller.change(Method::PUT, &path, kept.header("etag"), &repaired).await.expect(200);
+        assert_eq!(caller.get(&format!("{path}/members")).await.expect(200)["items"].as_array().unwrap().len(), 2);
+        app.stop().await;
+    }
 }

@@ -16,7 +16,8 @@ pub(crate) async fn handler(
 ) -> Result<Created<SegmentView>, Problem> {
     let (db, context, key) = (may.db(), may.context(), key.with_body(&body.digest));
     let SegmentBody { name, tree } = body.value;
-    let id = store::segment::create(db, &context, &name, &tree.0, key.as_ref()).await?;
+    let tree = tree.known(db).await?;
+    let id = store::segment::create(db, &context, &name, &tree, key.as_ref()).await?;
     let segment = store::segment::get(db.read(), id).await?;
     let location = format!("/api/v1/segments/{id}");
     Ok(Created { location, body: SegmentView::of(segment, &may, reader) })

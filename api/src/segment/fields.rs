@@ -1,7 +1,7 @@
 //! `GET /segments/fields`
 
 use domain::language::Language;
-use domain::segment::{Field, Kind};
+use domain::segment::Field;
 use serde::Serialize;
 use store::Page;
 use templates::Catalog;
@@ -16,15 +16,15 @@ use crate::problem::Problem;
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = SegmentField)]
 pub(crate) struct FieldView {
-    /// Stable code.
-    code: &'static str,
+    /// Stable code; that of one of the firm's own fields begins with `own.`.
+    code: String,
     /// What it is called.
     label: String,
     /// Code of the group in which it is shown.
     group: &'static str,
     /// What the group is called.
     group_label: String,
-    /// Its type: `text`, `choice`, `flag`, `number`, `money` or `day`.
+    /// Its type: `text`, `choice`, `flag`, `number`, `decimal`, `money` or `day`.
     kind: &'static str,
     /// Whether it can be counted `over` some days.
     over: bool,
@@ -39,30 +39,29 @@ pub(crate) struct FieldView {
 #[schema(as = SegmentCode)]
 pub(crate) struct CodeView {
     /// Stable code.
-    code: &'static str,
+    code: String,
     /// What it is called.
     label: String,
 }
 
-/// List the fields of which a segment can ask, with their operators. They are few: there is one page.
+/// List the fields of which a segment can ask, with their operators, the firm's own fields too. They are
+/// few: there is one page.
 #[utoipa::path(get, path = "/segments/fields")]
 pub(crate) async fn handler(
     may: May<ReadSegments>,
     reader: Reader,
 ) -> Result<Found<Listed<FieldView>>, Problem> {
     let catalog = &may.state().deps.catalog;
-    let items = Field::all().map(|field| view(catalog, reader.0, field)).collect();
+    let own = store::segment::own_fields(may.db().read()).await?;
+    let own = own.iter().cloned().map(Field::Own);
+    let items = Field::built_in().chain(own).map(|field| view(catalog, reader.0, &field)).collect();
     Ok(Listed::of(Page { items, next: None }, |view| view))
 }
 
-fn view(catalog: &Catalog, language: Language, field: Field) -> FieldView {
+fn view(catalog: &Catalog, language: Language, field: &Field) -> FieldView {
     let spec = field.spec();
-    let codes = match spec.kind {
-        Kind::Choice(codes) => codes(),
-        _ => Vec::new(),
-    };
     FieldView {
-        code: field.code(),
+        code: field.code().to_owned(),
         label: catalog.segment_field(language, field),
         group: field.group().code(),
         group_label: catalog.segment_group(language, field.group()),
@@ -71,13 +70,17 @@ fn view(catalog: &Catalog, language: Language, field: Field) -> FieldView {
         operators: spec
             .operators()
             .map(|operator| CodeView {
-                code: operator.code(),
+                code: operator.code().to_owned(),
                 label: catalog.segment_operator(language, operator),
             })
             .collect(),
-        choices: codes
+        choices: field
+            .choices()
             .into_iter()
-            .map(|code| CodeView { code, label: catalog.segment_choice(language, field, code) })
+            .map(|code| CodeView {
+                code: code.to_owned(),
+                label: catalog.segment_choice(language, field, code),
+            })
             .collect(),
     }
 }

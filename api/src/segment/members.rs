@@ -30,6 +30,7 @@ pub(crate) async fn handler(
     let (conn, context) = (may.db().read(), may.context());
     let segment = store::segment::get(conn, *id).await?;
     let page = page(query.limit, query.after);
-    let members = store::segment::members(conn, &context, &segment.tree, page).await?;
+    let tree = segment.conditions.known()?;
+    let members = store::segment::members(conn, &context, tree, page).await?;
     Ok(Listed::of(members, MemberView::from))
 }

@@ -33,7 +33,7 @@ pub(crate) struct SegmentView {
     /// Its tree of conditions.
     #[schema(value_type = Object)]
     tree: Value,
-    /// The tree in words.
+    /// The tree in words; what is wrong with it, when it asks of a field that the firm has no more.
     sentence: String,
     /// Grows with each change.
     version: i32,
@@ -52,8 +52,8 @@ impl SegmentView {
     fn of(segment: SegmentRecord, caller: &SignedIn, reader: Reader) -> Self {
         Self {
             id: segment.id.0,
-            sentence: caller.state().deps.catalog.segment(reader.0, &segment.tree),
-            tree: segment.tree.to_json(),
+            sentence: sentence(&segment, caller, reader),
+            tree: segment.conditions.json().clone(),
             name: segment.name,
             version: segment.version,
             created_at: segment.created_at,
@@ -61,6 +61,14 @@ impl SegmentView {
             updated_at: segment.updated_at,
             updated_by: segment.updated_by,
         }
+    }
+}
+
+fn sentence(segment: &SegmentRecord, caller: &SignedIn, reader: Reader) -> String {
+    let catalog = &caller.state().deps.catalog;
+    match segment.conditions.tree() {
+        Ok(tree) => catalog.segment(reader.0, tree),
+        Err(gone) => catalog.refusal(reader.0, gone.code, &gone.params),
     }
 }
 

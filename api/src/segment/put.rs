@@ -19,7 +19,8 @@ pub(crate) async fn handler(
 ) -> Result<Versioned<SegmentView>, Problem> {
     let (db, context) = (may.db(), may.context());
     let SegmentBody { name, tree } = body.value;
-    store::segment::update(db, &context, *id, expected.0, &name, &tree.0).await?;
+    let tree = tree.known(db).await?;
+    store::segment::update(db, &context, *id, expected.0, &name, &tree).await?;
     let segment = store::segment::get(db.read(), *id).await?;
     let version = segment.version;
     Ok(Versioned(SegmentView::of(segment, &may, reader), version))

@@ -2,28 +2,42 @@
 
 use std::borrow::Cow;
 
-use domain::segment::{MOST_CONDITIONS, MOST_DEPTH, Tree, TreeFault, TreeFaultKind};
+use domain::segment::{MOST_CONDITIONS, MOST_DEPTH, OwnFields, Tree, TreeFault, TreeFaultKind};
 use serde_json::{Value, json};
+use store::Db;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::{RefOr, schema::AdditionalProperties};
 
 use crate::input::{Faults, Input, Wrong};
+use crate::problem::{Kind, Problem};
 
-/// A tree that was read.
+/// A tree without a fault that shows before the firm's own fields are known.
 #[derive(Debug)]
-pub(crate) struct TreeBody(pub(crate) Tree);
+pub(crate) struct TreeBody(Value);
+
+impl TreeBody {
+    /// The tree, at `/tree` of its body, with the fields that the firm defined.
+    pub(super) async fn known(self, db: &Db) -> Result<Tree, Problem> {
+        let own = store::segment::own_fields(db.read()).await?;
+        let read = Tree::read(&self.0, &own);
+        read.map_err(|found| {
+            let mut faults = Faults::default();
+            for fault in found {
+                faults.at(&format!("/tree{}", fault.at), wrong(&fault));
+            }
+            Problem::faults(Kind::Invalid, faults)
+        })
+    }
+}
 
 impl Input for TreeBody {
     fn read(value: &Value, at: &str, faults: &mut Faults) -> Option<Self> {
-        match Tree::read(value) {
-            Ok(tree) => Some(Self(tree)),
-            Err(found) => {
-                for fault in found {
-                    faults.at(&format!("{at}{}", fault.at), wrong(&fault));
-                }
-                None
-            }
+        let mut found = Tree::read(value, &OwnFields::default()).err().unwrap_or_default();
+        found.retain(|fault| fault.kind != TreeFaultKind::UnknownOwnField);
+        for fault in &found {
+            faults.at(&format!("{at}{}", fault.at), wrong(fault));
         }
+        found.is_empty().then(|| Self(value.clone()))
     }
 }
 
@@ -32,7 +46,7 @@ fn wrong(fault: &TreeFault) -> Wrong {
     if let Some(field) = fault.kind.field() {
         let operators: Vec<_> = field.spec().operators().map(|operator| operator.code()).collect();
         wrong = wrong
-            .with("field", field)
+            .with("field", field.code())
             .with("kind", field.spec().kind.code())
             .with("operators", operators.join(", "));
     }

@@ -65,7 +65,7 @@ pub enum TextTest {
     BeginsWith(String),
 }
 
-/// What is asked of a number, or of the minor units of an amount.
+/// What is asked of a number, of the ten-thousandths of a decimal, or of the minor units of an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberTest {
     /// It is this one.
@@ -97,11 +97,13 @@ pub enum Test {
     /// Of words.
     Text(TextTest),
     /// Of a code: it is one of these.
-    Choice(Vec<&'static str>),
+    Choice(Vec<String>),
     /// Of a yes or no.
     Flag(bool),
     /// Of a number.
     Number(NumberTest),
+    /// Of a number with decimals, in ten-thousandths.
+    Decimal(NumberTest),
     /// Of an amount, in minor units of a currency; what is in another one does not count.
     Money(Currency, NumberTest),
     /// Of a day.
@@ -133,7 +135,7 @@ impl Condition {
             Test::Text(TextTest::Contains(_)) => O::Contains,
             Test::Text(TextTest::BeginsWith(_)) => O::BeginsWith,
             Test::Flag(_) => O::Equals,
-            Test::Number(test) | Test::Money(_, test) => match test {
+            Test::Number(test) | Test::Decimal(test) | Test::Money(_, test) => match test {
                 NumberTest::Equals(_) => O::Equals,
                 NumberTest::GreaterThan(_) => O::GreaterThan,
                 NumberTest::LessThan(_) => O::LessThan,

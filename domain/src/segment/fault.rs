@@ -13,7 +13,7 @@ pub struct TreeFault {
 }
 
 /// What is wrong at a place of a tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TreeFaultKind {
     /// Neither a group, a negation nor a condition.
     NotANode,
@@ -21,6 +21,8 @@ pub enum TreeFaultKind {
     UnknownName,
     /// No field has this code.
     UnknownField,
+    /// The firm has defined no field of this code.
+    UnknownOwnField,
     /// The field does not take the operator, or there is none of this name.
     Operator(Field),
     /// A value is missing.
@@ -52,11 +54,11 @@ pub enum TreeFaultKind {
 impl TreeFaultKind {
     /// Its stable code.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub const fn code(&self) -> &'static str {
         match self {
             Self::NotANode => "segment_not_a_node",
             Self::UnknownName => "unknown_field",
-            Self::UnknownField => "segment_unknown_field",
+            Self::UnknownField | Self::UnknownOwnField => "segment_unknown_field",
             Self::Operator(_) => "segment_operator",
             Self::ValueMissing => "required",
             Self::ValueNotTaken => "segment_value_not_taken",
@@ -75,7 +77,7 @@ impl TreeFaultKind {
 
     /// The field that it speaks of.
     #[must_use]
-    pub const fn field(self) -> Option<Field> {
+    pub const fn field(&self) -> Option<&Field> {
         match self {
             Self::Operator(field)
             | Self::WrongType(field, _)

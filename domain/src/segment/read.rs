@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::condition::{Condition, Operator};
 use super::fault::{TreeFault, TreeFaultKind};
-use super::field::Field;
+use super::field::{Field, OWN, OwnFields};
 use super::tree::{MOST_CONDITIONS, MOST_DEPTH, Node, Tree};
 
 /// Faults are told up to this many.
@@ -16,12 +16,12 @@ const MOST_FAULTS: usize = 100;
 const NAMES: [&str; 4] = ["field", "operator", "value", "over"];
 
 impl Tree {
-    /// Reads a tree.
+    /// Reads a tree, which may ask of the fields that the firm defined.
     ///
     /// # Errors
     /// Every fault with its JSON pointer.
-    pub fn read(json: &Value) -> Result<Self, Vec<TreeFault>> {
-        let mut reader = Reader::default();
+    pub fn read(json: &Value, own: &OwnFields) -> Result<Self, Vec<TreeFault>> {
+        let mut reader = Reader { own, faults: Vec::new(), conditions: 0 };
         match reader.node(json, "", 1) {
             Some(node) if reader.faults.is_empty() => Ok(Self(node)),
             _ => Err(reader.faults),
@@ -29,13 +29,13 @@ impl Tree {
     }
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    own: &'a OwnFields,
     faults: Vec<TreeFault>,
     conditions: usize,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn fault(&mut self, at: &str, kind: TreeFaultKind) {
         if self.faults.len() < MOST_FAULTS {
             self.faults.push(TreeFault { at: at.to_owned(), kind });
@@ -97,18 +97,21 @@ impl Reader {
         }
         self.only(names, &NAMES, at);
         let code = names.get("field").and_then(Value::as_str).unwrap_or_default();
-        let Some(field) = Field::of(code) else {
-            self.fault(&format!("{at}/field"), TreeFaultKind::UnknownField);
+        let Some(field) = Field::of(code, self.own) else {
+            let own = code.starts_with(OWN);
+            let kind =
+                if own { TreeFaultKind::UnknownOwnField } else { TreeFaultKind::UnknownField };
+            self.fault(&format!("{at}/field"), kind);
             return None;
         };
-        let operator = self.operator(names.get("operator"), field, &format!("{at}/operator"));
+        let operator = self.operator(names.get("operator"), &field, &format!("{at}/operator"));
         let over = names.get("over").filter(|over| !over.is_null());
-        let over = over.map(|json| self.over(json, field, &format!("{at}/over")));
-        let test = self.test(names.get("value"), field, operator?, &format!("{at}/value"))?;
+        let over = over.map(|json| self.over(json, &field, &format!("{at}/over")));
+        let test = self.test(names.get("value"), &field, operator?, &format!("{at}/value"))?;
         Some(Condition { field, test, over: over.map_or(Some(None), |over| over.map(Some))? })
     }
 
-    fn operator(&mut self, json: Option<&Value>, field: Field, at: &str) -> Option<Operator> {
+    fn operator(&mut self, json: Option<&Value>, field: &Field, at: &str) -> Option<Operator> {
         let Some(json) = json else {
             self.fault(at, TreeFaultKind::ValueMissing);
             return None;
@@ -116,7 +119,7 @@ impl Reader {
         let code = json.as_str().unwrap_or_default();
         let known = field.spec().operators().find(|operator| operator.code() == code);
         if known.is_none() {
-            self.fault(at, TreeFaultKind::Operator(field));
+            self.fault(at, TreeFaultKind::Operator(field.clone()));
         }
         known
     }

@@ -5,7 +5,11 @@ use serde_json::{Value, json};
 use super::*;
 
 fn read(json: &Value) -> Result<Tree, Vec<(String, &'static str)>> {
-    Tree::read(json)
+    read_with(json, &OwnFields::default())
+}
+
+fn read_with(json: &Value, own: &OwnFields) -> Result<Tree, Vec<(String, &'static str)>> {
+    Tree::read(json, own)
         .map_err(|faults| faults.into_iter().map(|fault| (fault.at, fault.kind.code())).collect())
 }
 
@@ -148,6 +152,91 @@ fn a_fault_says_where_it_is_and_what_is_wrong() {
     }
 }
 
+fn own() -> OwnFields {
+    use crate::customer::{Choice, CustomField, CustomFieldKind, Label};
+    let label = |text: &str| Label { fr: format!("{text} (fr)"), en: text.to_owned() };
+    let field = |number: u128, code: &str, kind, choices: &[&str]| CustomField {
+        id: uuid::Uuid::from_u128(number).into(),
+        code: code.to_owned(),
+        kind,
+        label: label(code),
+        choices: choices
+            .iter()
+            .map(|code| Choice { code: (*code).to_owned(), label: label(code) })
+            .collect(),
+        archived: number == 5,
+    };
+    OwnFields::new([
+        field(3, "renewal", CustomFieldKind::Date, &[]),
+        field(1, "name", CustomFieldKind::Text, &[]),
+        field(2, "staff", CustomFieldKind::Number, &[]),
+        field(4, "sector", CustomFieldKind::Choice, &["wood", "steel"]),
+        field(5, "exports", CustomFieldKind::Boolean, &[]),
+    ])
+}
+
+#[test]
+fn the_fields_of_the_firm_are_asked_by_their_kind() {
+    let own = own();
+    assert_eq!(own.iter().next().unwrap().code(), "own.name", "in the order of their making");
+    for (field, operator, value, expected) in [
+        ("own.name", "begins_with", json!("Pré"), Ok(())),
+        ("own.name", "greater_than", json!("a"), Err(("/operator", "segment_operator"))),
+        ("own.name", "equals", json!(3), Err(("/value", "segment_wrong_type"))),
+        ("own.staff", "equals", json!(12), Ok(())),
+        ("own.staff", "greater_than", json!(12.5), Ok(())),
+        ("own.staff", "between", json!([-0.25, 9_999_999_999_i64]), Ok(())),
+        ("own.staff", "between", json!([2.5, 2.4]), Err(("/value", "segment_backwards"))),
+        ("own.staff", "less_than", json!(0.00001), Err(("/value", "segment_wrong_type"))),
+        ("own.staff", "equals", json!("12"), Err(("/value", "segment_wrong_type"))),
+        ("own.renewal", "before", json!("today"), Ok(())),
+        ("own.renewal", "in_last_days", json!(30), Ok(())),
+        ("own.renewal", "on", json!("2026-02-30"), Err(("/value", "segment_wrong_type"))),
+        ("own.sector", "one_of", json!(["wood", "steel"]), Ok(())),
+        (
+            "own.sector",
+            "one_of",
+            json!(["wood", "glass"]),
+            Err(("/value/1", "segment_unknown_choice")),
+        ),
+        ("own.exports", "equals", json!(false), Ok(())),
+        ("own.exports", "equals", json!("no"), Err(("/value", "segment_wrong_type"))),
+        ("own.shoe_size", "equals", json!(42), Err(("/field", "segment_unknown_field"))),
+        ("staff", "equals", json!(12), Err(("/field", "segment_unknown_field"))),
+        ("own.", "equals", json!(12), Err(("/field", "segment_unknown_field"))),
+        ("tag.name", "one_of", json!(["VIP", "salon"]), Ok(())),
+        ("tag.name", "contains", json!(" "), Err(("/value", "empty"))),
+        ("tag.colour", "equals", json!("red"), Err(("/field", "segment_unknown_field"))),
+    ] {
+        let tree = condition(field, operator, value);
+        let read = read_with(&tree, &own);
+        match expected {
+            Ok(()) => assert_eq!(read.unwrap().to_json(), tree),
+            Err((at, code)) => {
+                assert_eq!(read, Err(vec![(at.to_owned(), code)]), "{tree}");
+            }
+        }
+    }
+    for field in ["own.name", "own.staff", "own.renewal", "own.sector", "own.exports", "tag.name"] {
+        let tree = json!({ "not": { "field": field, "operator": "is_empty" } });
+        assert_eq!(read_with(&tree, &own).unwrap().to_json(), tree);
+    }
+}
+
+#[test]
+fn a_field_that_the_firm_has_no_more_is_told_apart() {
+    let tree = json!({ "and": [condition("own.gone", "equals", json!(1)), condition("own", "equals", json!(1))] });
+    let faults = Tree::read(&tree, &own()).unwrap_err();
+    let kinds: Vec<_> = faults.iter().map(|fault| (fault.at.as_str(), &fault.kind)).collect();
+    assert_eq!(
+        kinds,
+        [
+            ("/and/0/field", &TreeFaultKind::UnknownOwnField),
+            ("/and/1/field", &TreeFaultKind::UnknownField),
+        ]
+    );
+}
+
 #[test]
 fn all_faults_are_told_at_once() {
     let tree = json!({ "and": [
@@ -162,13 +251,17 @@ fn all_faults_are_told_at_once() {
 
 #[test]
 fn each_field_is_found_by_its_code_under_its_group() {
-    for field in Field::all() {
-        assert_eq!(Field::of(field.code()), Some(field));
+    let own = own();
+    let defined = own.iter().cloned().map(Field::Own);
+    for field in Field::built_in().chain(defined) {
         let (group, _) = field.code().split_once('.').unwrap();
         assert_eq!(group, field.group().code());
         assert!(field.spec().operators().count() > 0);
+        assert_eq!(Field::of(field.code(), &own), Some(field));
     }
-    assert_eq!(Field::of("customer"), None);
+    assert_eq!(Field::of("customer", &own), None);
+    // A firm may call its own field as it likes.
+    assert_eq!(Field::of("own.name", &own).unwrap().group(), Group::Own);
 }
 
 #[test]

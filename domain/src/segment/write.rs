@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::condition::{Condition, NumberTest, Test, TextTest};
 use super::day::{DayTest, Edge, Span};
 use super::tree::{Node, Tree};
+use crate::customer::CustomValue;
 use crate::money::Currency;
 
 impl Tree {
@@ -51,6 +52,7 @@ fn value(test: &Test) -> Option<Value> {
         Test::Text(TextTest::Contains(text) | TextTest::BeginsWith(text)) => json!(text),
         Test::Flag(flag) => json!(flag),
         Test::Number(test) => number(*test, |number| json!(number)),
+        Test::Decimal(test) => number(*test, |number| CustomValue::Number(number).json()),
         Test::Money(currency, test) => number(*test, |amount| money(amount, *currency)),
         Test::Day(test) => day(*test),
         Test::Empty => return None,

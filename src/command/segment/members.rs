@@ -21,11 +21,11 @@ pub(super) struct MembersArgs {
 pub(super) async fn run(args: &MembersArgs, house: &House) -> anyhow::Result<Exit> {
     let db = house.db().await?;
     let segment = named(&db, &args.segment).await?;
-    let context = house.context();
+    let (context, tree) = (house.context(), segment.conditions.known()?);
     let mut request = Some(PageRequest::first(PAGE));
     let mut out = Array::new(args.json);
     while let Some(page) = request {
-        let page = store::segment::members(db.read(), &context, &segment.tree, page).await?;
+        let page = store::segment::members(db.read(), &context, tree, page).await?;
         request = page.next.map(|after| PageRequest { limit: PAGE, after: Some(after) });
         for member in &page.items {
             if args.json {

@@ -54,13 +54,22 @@ async fn named(db: &Db, name: &str) -> anyhow::Result<SegmentRecord> {
     }
 }
 
+/// A segment in words, or what is wrong with it since a field of the firm's has gone.
+fn sentence(segment: &SegmentRecord, house: &House) -> String {
+    let (catalog, language) = (house.catalog(), house.language());
+    match segment.conditions.tree() {
+        Ok(tree) => catalog.segment(language, tree),
+        Err(gone) => catalog.refusal(language, gone.code, &gone.params),
+    }
+}
+
 /// A segment as a program reads it.
 fn as_json(segment: &SegmentRecord, house: &House) -> serde_json::Value {
     serde_json::json!({
         "id": segment.id,
         "name": segment.name,
-        "tree": segment.tree,
-        "sentence": house.catalog().segment(house.language(), &segment.tree),
+        "tree": segment.conditions.json(),
+        "sentence": sentence(segment, house),
         "version": segment.version,
         "created_at": segment.created_at,
         "created_by": segment.created_by,

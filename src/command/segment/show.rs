@@ -3,7 +3,7 @@
 use serde_json::json;
 use templates::Arg;
 
-use super::{as_json, named};
+use super::{as_json, named, sentence};
 use crate::house::{Exit, House, print};
 
 #[derive(Debug, clap::Args)]
@@ -31,7 +31,7 @@ pub(super) async fn show(args: &ShowArgs, house: &House) -> anyhow::Result<Exit>
         print(serde_json::to_string_pretty(&as_json(&segment, house))?)?;
     } else {
         print(format!("{}  {}", segment.id, segment.name))?;
-        print(house.catalog().segment(house.language(), &segment.tree))?;
+        print(sentence(&segment, house))?;
     }
     Ok(Exit::Done)
 }
@@ -39,7 +39,8 @@ pub(super) async fn show(args: &ShowArgs, house: &House) -> anyhow::Result<Exit>
 pub(super) async fn count(args: &CountArgs, house: &House) -> anyhow::Result<Exit> {
     let db = house.db().await?;
     let segment = named(&db, &args.segment).await?;
-    let count = store::segment::count(db.read(), &house.context(), &segment.tree).await?;
+    let count =
+        store::segment::count(db.read(), &house.context(), segment.conditions.known()?).await?;
     if args.json {
         print(json!({ "id": segment.id, "name": segment.name, "count": count }).to_string())?;
     } else {

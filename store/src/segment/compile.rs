@@ -4,8 +4,8 @@ use chrono::{DateTime, Days as Count, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::context::Context;
 use domain::segment::{
-    Condition, CustomerField, Days, Field, InvoiceField, Node, PlaceField, ReachField, Test,
-    TextTest, Tree,
+    Condition, CustomerField, Days, Field, InvoiceField, Node, PlaceField, ReachField, TagField,
+    Test, TextTest, Tree,
 };
 use sea_orm::{ConnectionTrait, Statement};
 
@@ -37,7 +37,7 @@ impl Question {
     ) -> Result<Self, StoreError> {
         let firm = company::read(conn).await?.map(|(firm, _)| firm).unwrap_or_default();
         let today = context.today(firm.time_zone);
-        let asks = |field: Field| asks(tree.root(), field);
+        let asks = |field: Field| asks(tree.root(), &field);
         let owed =
             asks(Field::Invoice(InvoiceField::Open)) || asks(Field::Invoice(InvoiceField::Overdue));
         Ok(Self {
@@ -151,7 +151,9 @@ fn leads(node: &Node) -> bool {
     let Node::Is(Condition { field, test, .. }) = node else { return false };
     match field {
         Field::Place(field) => *field != PlaceField::Country,
-        Field::Customer(CustomerField::Name) => !matches!(test, Test::Text(TextTest::Contains(_))),
+        Field::Customer(CustomerField::Name) | Field::Tag(TagField::Name) => {
+            !matches!(test, Test::Text(TextTest::Contains(_)) | Test::Empty)
+        }
         Field::Customer(CustomerField::Restricted) | Field::Reach(ReachField::Invalid) => {
             *test == Test::Flag(true)
         }
@@ -169,19 +171,20 @@ fn cost(node: &Node) -> u8 {
             (Field::Customer(CustomerField::Language), _) => 2,
             (Field::Customer(_), _) => 0,
             (Field::Place(PlaceField::Country), _) => 2,
-            (Field::Place(_), _) => 1,
-            (Field::Reach(_), _) | (_, Test::Empty | Test::Choice(_)) => 2,
+            (Field::Tag(_), Test::Empty) => 2,
+            (Field::Place(_) | Field::Tag(_), _) => 1,
+            (Field::Reach(_) | Field::Own(_), _) | (_, Test::Empty | Test::Choice(_)) => 2,
             (Field::Invoice(_) | Field::Payment(_) | Field::Message(_), _) => 3,
         },
     }
 }
 
 /// Whether a node asks of a field.
-fn asks(node: &Node, field: Field) -> bool {
+fn asks(node: &Node, field: &Field) -> bool {
     match node {
         Node::And(inner) | Node::Or(inner) => inner.iter().any(|node| asks(node, field)),
         Node::Not(inner) => asks(inner, field),
-        Node::Is(condition) => condition.field == field,
+        Node::Is(condition) => condition.field == *field,
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod ask;
 mod compile;
+mod conditions;
 mod field;
 mod record;
 mod rows;
@@ -15,4 +16,5 @@ mod statement;
 mod tests;
 
 pub use ask::{Member, SAMPLE, count, members, sample};
+pub use conditions::{Conditions, own_fields};
 pub use record::{SegmentRecord, create, delete, get, get_by_name, list, update};

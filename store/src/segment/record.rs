@@ -4,20 +4,20 @@ use chrono::{DateTime, Utc};
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
 use domain::id::SegmentId;
-use domain::segment::{SegmentName, Tree};
+use domain::segment::{OwnFields, SegmentName, Tree};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
 };
 use serde_json::json;
 
+use super::conditions::{Conditions, own_fields};
 use crate::db::{Db, Write};
 use crate::entity::segment::{ActiveModel, Column, Entity, Model};
 use crate::error::StoreError;
 use crate::event;
 use crate::idempotency::{self, Idempotency};
 use crate::page::{Page, PageRequest};
-use crate::sql::unreadable;
 
 /// A saved segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct SegmentRecord {
     /// Its name.
     pub name: String,
     /// Its conditions.
-    pub tree: Tree,
+    pub conditions: Conditions,
     /// Grows with each change.
     pub version: i32,
     /// When it was saved first.
@@ -162,7 +162,7 @@ async fn tell(
 /// [`StoreError::NotFound`] when there is none of this id, or it was deleted.
 pub async fn get<C: ConnectionTrait>(conn: &C, id: SegmentId) -> Result<SegmentRecord, StoreError> {
     let found = Entity::find_by_id(id.0).filter(Column::DeletedAt.is_null()).one(conn).await?;
-    record(found.ok_or(MISSING)?)
+    record(found.ok_or(MISSING)?, &own_fields(conn).await?)
 }
 
 /// The segment of a name.
@@ -178,7 +178,7 @@ pub async fn get_by_name<C: ConnectionTrait>(
         .filter(Column::DeletedAt.is_null())
         .one(conn)
         .await?;
-    record(found.ok_or(MISSING)?)
+    record(found.ok_or(MISSING)?, &own_fields(conn).await?)
 }
 
 /// A page of segments, in the order in which they were saved.
@@ -197,19 +197,16 @@ pub async fn list<C: ConnectionTrait>(
         .all(conn)
         .await?;
     let Page { items, next } = Page::cut(rows, request, |row| row.id);
-    let items = items.into_iter().map(record).collect::<Result<_, _>>()?;
+    let own = own_fields(conn).await?;
+    let items = items.into_iter().map(|row| record(row, &own)).collect::<Result<_, _>>()?;
     Ok(Page { items, next })
 }
 
-fn record(row: Model) -> Result<SegmentRecord, StoreError> {
-    let tree = Tree::read(&row.tree).map_err(|faults| {
-        let first = faults.first().map_or("", |fault| fault.kind.code());
-        unreadable("segment.tree", format!("{}: {first}", row.id))
-    })?;
+fn record(row: Model, own: &OwnFields) -> Result<SegmentRecord, StoreError> {
     Ok(SegmentRecord {
         id: row.id.into(),
         name: row.name,
-        tree,
+        conditions: Conditions::saved(row.tree, own)?,
         version: row.version,
         created_at: row.created_at,
         created_by: row.created_by,

@@ -12,7 +12,7 @@ use icu_locale_core::{Locale, locale};
 
 pub use date::{date_long, date_short};
 pub use money::money;
-pub use number::{count, percent_bp};
+pub use number::{count, percent_bp, ten_thousandths};
 
 /// No-break space.
 pub const NBSP: char = '\u{a0}';

@@ -31,6 +31,15 @@ pub fn count(language: Language, number: i64) -> String {
     decimal(language, &Decimal::from(number))
 }
 
+/// A decimal number in ten-thousandths: `12,5` in French, `12.5` in English.
+#[must_use]
+pub fn ten_thousandths(language: Language, number: i64) -> String {
+    let mut number = Decimal::from(number);
+    number.multiply_pow10(-4);
+    number.trim_end();
+    decimal(language, &number)
+}
+
 /// A rate in hundredths of a percent: `12,15 %` (U+00A0) in French, `12.15%` in English.
 #[must_use]
 pub fn percent_bp(language: Language, rate_bp: i32) -> String {
@@ -55,6 +64,20 @@ mod tests {
         assert_eq!(count(Language::Fr, 1_000), "1\u{202f}000");
         assert_eq!(count(Language::Fr, 999), "999");
         assert_eq!(count(Language::En, -1_000), "-1,000");
+    }
+
+    #[test]
+    fn decimals_show_what_they_have() {
+        for (number, french, english) in [
+            (125_000, "12,5", "12.5"),
+            (10_000, "1", "1"),
+            (-1, "-0,0001", "-0.0001"),
+            (0, "0", "0"),
+            (123_450_000, "12\u{202f}345", "12,345"),
+        ] {
+            assert_eq!(ten_thousandths(Language::Fr, number), french);
+            assert_eq!(ten_thousandths(Language::En, number), english);
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use domain::language::Language;
 use domain::segment::{Condition, DayTest, Edge, Field, NumberTest, Span, Test, TextTest, Tree};
 use domain::segment::{MessageField, Node};
 
-use crate::{Arg, Catalog};
+use crate::{Arg, Catalog, format};
 
 /// Names that a text takes with their values.
 type Args = Vec<(&'static str, Arg)>;
@@ -89,7 +89,7 @@ impl Writer<'_> {
     }
 
     fn condition(&self, condition: &Condition, negated: bool) -> String {
-        let field = condition.field;
+        let field = &condition.field;
         let (key, mut args) = self.shape(condition);
         args.push(("not", yes_or_no(negated)));
         args.push(("what", self.what(field, condition.over).into()));
@@ -98,9 +98,9 @@ impl Writer<'_> {
 
     /// The text of a test, and its values.
     fn shape(&self, condition: &Condition) -> (String, Args) {
-        let field = condition.field;
+        let field = &condition.field;
         match &condition.test {
-            Test::Text(test) => self.of_text(test),
+            Test::Text(test) => self.of_text(field, test),
             Test::Choice(codes) => {
                 let labels = codes.iter().map(|code| self.choice(field, code)).collect();
                 let key = match field {
@@ -110,29 +110,43 @@ impl Writer<'_> {
                 (key.to_owned(), vec![("values", self.any_of(labels).into())])
             }
             Test::Flag(value) => {
-                let key = format!("segment-flag-{}", field.code().replace('.', "-"));
+                let key = match field {
+                    Field::Own(_) => "segment-flag-own".to_owned(),
+                    field => format!("segment-flag-{}", field.code().replace('.', "-")),
+                };
                 (key, vec![("value", yes_or_no(*value))])
             }
             Test::Number(test) => of_number(*test, Arg::Number),
+            Test::Decimal(test) => {
+                of_number(*test, |number| format::ten_thousandths(self.language, number).into())
+            }
             Test::Money(currency, test) => {
                 of_number(*test, |amount| self.money(amount, *currency).into())
             }
             Test::Day(test) => self.of_day(*test),
+            Test::Empty if matches!(field, Field::Tag(_)) => {
+                ("segment-tag-empty".to_owned(), Args::new())
+            }
             Test::Empty => ("segment-empty".to_owned(), Args::new()),
         }
     }
 
-    fn of_text(&self, test: &TextTest) -> (String, Args) {
+    fn of_text(&self, field: &Field, test: &TextTest) -> (String, Args) {
+        // A customer has many tags: the sentence says that one of them passes.
+        let key = |shape: &str| match field {
+            Field::Tag(_) => format!("segment-tag-{shape}"),
+            _ => format!("segment-{shape}"),
+        };
         match test {
             TextTest::OneOf(texts) => {
                 let quoted = texts.iter().map(|text| self.quoted(text)).collect();
-                ("segment-choice".to_owned(), vec![("values", self.any_of(quoted).into())])
+                (key("choice"), vec![("values", self.any_of(quoted).into())])
             }
             TextTest::Contains(text) => {
-                ("segment-contains".to_owned(), vec![("value", self.quoted(text).into())])
+                (key("contains"), vec![("value", self.quoted(text).into())])
             }
             TextTest::BeginsWith(text) => {
-                ("segment-begins_with".to_owned(), vec![("value", self.quoted(text).into())])
+                (key("begins_with"), vec![("value", self.quoted(text).into())])
             }
         }
     }

@@ -11,7 +11,10 @@ use crate::{Arg, Catalog, format};
 impl Catalog {
     /// What a field is called.
     #[must_use]
-    pub fn segment_field(&self, language: Language, field: Field) -> String {
+    pub fn segment_field(&self, language: Language, field: &Field) -> String {
+        if let Field::Own(field) = field {
+            return field.label(language).to_owned();
+        }
         self.text(language, &format!("segment-field-{}", key(field)), &[])
     }
 
@@ -29,25 +32,31 @@ impl Catalog {
 
     /// What a value of a field is called; a code that is its own name stays as it is.
     #[must_use]
-    pub fn segment_choice(&self, language: Language, field: Field, code: &str) -> String {
+    pub fn segment_choice(&self, language: Language, field: &Field, code: &str) -> String {
         let prefix = match field {
             Field::Customer(CustomerField::LegalClass) => "legal-class",
             Field::Customer(CustomerField::Language) => "segment-language",
             Field::Message(MessageField::State) => "message-state",
+            Field::Own(field) => return field.choice(language, code).unwrap_or(code).to_owned(),
             _ => return code.to_owned(),
         };
         self.text(language, &format!("{prefix}-{code}"), &[])
     }
 }
 
-fn key(field: Field) -> String {
+fn key(field: &Field) -> String {
     field.code().replace('.', "-")
 }
 
 impl Writer<'_> {
     /// A field with its article, and the days over which it is counted.
-    pub(super) fn what(&self, field: Field, over: Option<Span>) -> String {
-        let what = self.text(&format!("segment-what-{}", key(field)), &[]);
+    pub(super) fn what(&self, field: &Field, over: Option<Span>) -> String {
+        let what = match field {
+            Field::Own(own) => {
+                self.text("segment-what-own", &[("label", own.label(self.language).into())])
+            }
+            field => self.text(&format!("segment-what-{}", key(field)), &[]),
+        };
         let span = match over {
             None => return what,
             Some(Span::LastDays(days)) => {
@@ -62,7 +71,7 @@ impl Writer<'_> {
         self.text("segment-over", &[("what", what.into()), ("span", span.into())])
     }
 
-    pub(super) fn choice(&self, field: Field, code: &str) -> String {
+    pub(super) fn choice(&self, field: &Field, code: &str) -> String {
         self.catalog.segment_choice(self.language, field, code)
     }
 

@@ -2,14 +2,42 @@
 
 use std::sync::LazyLock;
 
+use domain::customer::{Choice, CustomField, CustomFieldKind, Label};
 use domain::language::Language;
-use domain::segment::{Field, Group, Kind, Operator, Tree};
+use domain::segment::{Field, Group, Kind, Operator, OwnFields, Tree};
 use serde_json::{Value, json};
 
 use crate::Catalog;
 
 fn is(field: &str, operator: &str, value: Value) -> Value {
     json!({ "field": field, "operator": operator, "value": value })
+}
+
+/// What a firm defines: a field of each kind.
+fn own() -> OwnFields {
+    let label = |fr: &str, en: &str| Label { fr: fr.to_owned(), en: en.to_owned() };
+    let field = |number: u128, kind: CustomFieldKind, fr: &str, en: &str| CustomField {
+        id: uuid::Uuid::from_u128(number).into(),
+        code: kind.code().to_owned(),
+        kind,
+        label: label(fr, en),
+        choices: match kind {
+            CustomFieldKind::Choice => ["wood", "steel"]
+                .into_iter()
+                .zip([label("Bois", "Wood"), label("Acier", "Steel")])
+                .map(|(code, label)| Choice { code: code.to_owned(), label })
+                .collect(),
+            _ => Vec::new(),
+        },
+        archived: false,
+    };
+    OwnFields::new([
+        field(1, CustomFieldKind::Text, "Devise", "Motto"),
+        field(2, CustomFieldKind::Number, "Effectif", "Staff"),
+        field(3, CustomFieldKind::Date, "Renouvellement", "Renewal"),
+        field(4, CustomFieldKind::Choice, "Secteur", "Sector"),
+        field(5, CustomFieldKind::Boolean, "Exporte", "Exports"),
+    ])
 }
 
 /// The catalogue, read once for all of these tests.
@@ -19,7 +47,7 @@ fn catalog() -> &'static Catalog {
 }
 
 fn words(language: Language, tree: &Value) -> String {
-    catalog().segment(language, &Tree::read(tree).unwrap())
+    catalog().segment(language, &Tree::read(tree, &own()).unwrap())
 }
 
 #[test]
@@ -112,6 +140,55 @@ fn a_condition_is_a_sentence_and_so_is_its_negation() {
             "aucun message n’est à l’état échoué",
             "no message is failed",
         ),
+        (
+            is("tag.name", "one_of", json!(["VIP", "salon"])),
+            "une étiquette est «\u{a0}VIP\u{a0}» ou «\u{a0}salon\u{a0}»",
+            "a tag is “VIP” or “salon”",
+            "aucune étiquette n’est «\u{a0}VIP\u{a0}» ou «\u{a0}salon\u{a0}»",
+            "no tag is “VIP” or “salon”",
+        ),
+        (
+            json!({ "field": "tag.name", "operator": "is_empty" }),
+            "il n’y a aucune étiquette",
+            "there is no tag",
+            "il y a une étiquette",
+            "there is a tag",
+        ),
+        (
+            is("own.text", "contains", json!("cœur")),
+            "le champ «\u{a0}Devise\u{a0}» contient «\u{a0}cœur\u{a0}»",
+            "the field “Motto” contains “cœur”",
+            "le champ «\u{a0}Devise\u{a0}» ne contient pas «\u{a0}cœur\u{a0}»",
+            "the field “Motto” does not contain “cœur”",
+        ),
+        (
+            is("own.number", "greater_than", json!(12.5)),
+            "le champ «\u{a0}Effectif\u{a0}» dépasse 12,5",
+            "the field “Staff” is above 12.5",
+            "le champ «\u{a0}Effectif\u{a0}» ne dépasse pas 12,5",
+            "the field “Staff” is not above 12.5",
+        ),
+        (
+            is("own.choice", "one_of", json!(["wood", "steel"])),
+            "le champ «\u{a0}Secteur\u{a0}» est Bois ou Acier",
+            "the field “Sector” is Wood or Steel",
+            "le champ «\u{a0}Secteur\u{a0}» n’est pas Bois ou Acier",
+            "the field “Sector” is not Wood or Steel",
+        ),
+        (
+            is("own.boolean", "equals", json!(true)),
+            "le champ «\u{a0}Exporte\u{a0}» est «\u{a0}oui\u{a0}»",
+            "the field “Exports” is “yes”",
+            "le champ «\u{a0}Exporte\u{a0}» n’est pas «\u{a0}oui\u{a0}»",
+            "the field “Exports” is not “yes”",
+        ),
+        (
+            json!({ "field": "own.date", "operator": "is_empty" }),
+            "on ne connaît pas le champ «\u{a0}Renouvellement\u{a0}»",
+            "the field “Renewal” is not known",
+            "on connaît le champ «\u{a0}Renouvellement\u{a0}»",
+            "the field “Renewal” is known",
+        ),
     ] {
         let not = json!({ "not": condition });
         assert_eq!(words(Language::Fr, &condition), format!("Clients pour lesquels {french}."));
@@ -157,20 +234,21 @@ fn groups_are_an_indented_list() {
 }
 
 /// A value of each form that an operator takes.
-fn values(kind: Kind, operator: Operator) -> Vec<Value> {
+fn values(field: &Field, operator: Operator) -> Vec<Value> {
     let money = |amount: i64| json!({ "amount": amount, "currency": "EUR" });
-    match (kind, operator) {
+    match (field.spec().kind, operator) {
         (_, Operator::IsEmpty) => vec![Value::Null],
         (Kind::Text, Operator::OneOf) => vec![json!(["a", "b"])],
         (Kind::Text, _) => vec![json!("a")],
-        (Kind::Choice(codes), Operator::OneOf) => vec![json!(codes())]
-            .into_iter()
-            .map(|all| json!(all.as_array().unwrap().iter().take(100).collect::<Vec<_>>()))
-            .collect(),
-        (Kind::Choice(codes), _) => codes().into_iter().map(|code| json!(code)).collect(),
+        (Kind::Choice, Operator::OneOf) => {
+            vec![json!(field.choices().into_iter().take(100).collect::<Vec<_>>())]
+        }
+        (Kind::Choice, _) => field.choices().into_iter().map(|code| json!(code)).collect(),
         (Kind::Flag, _) => vec![json!(true), json!(false)],
         (Kind::Number, Operator::Between) => vec![json!([1, 2])],
         (Kind::Number, _) => vec![json!(3)],
+        (Kind::Decimal, Operator::Between) => vec![json!([1.5, 2])],
+        (Kind::Decimal, _) => vec![json!(-3.25)],
         (Kind::Money, Operator::Between) => vec![json!([money(1), money(2)])],
         (Kind::Money, _) => vec![money(3)],
         (Kind::Day, Operator::Between) => vec![json!(["2026-01-01", "2026-01-02"])],
@@ -190,12 +268,13 @@ fn every_field_operator_and_value_has_its_words_in_both_languages() {
         for group in Group::ALL {
             told.push(catalog.segment_group(language, *group));
         }
-        for field in Field::all() {
-            told.push(catalog.segment_field(language, field));
+        let own = own();
+        for field in Field::built_in().chain(own.iter().cloned().map(Field::Own)) {
+            told.push(catalog.segment_field(language, &field));
             let spec = field.spec();
             for operator in spec.operators() {
                 told.push(catalog.segment_operator(language, operator));
-                for value in values(spec.kind, operator) {
+                for value in values(&field, operator) {
                     let mut condition = is(field.code(), operator.code(), value);
                     told.push(words(language, &json!({ "not": condition })));
                     told.push(words(language, &condition));

@@ -20,9 +20,9 @@ fields! {
         /// Its reference.
         Reference = "customer.reference": Spec::of(Kind::Text),
         /// Who it is in law.
-        LegalClass = "customer.legal_class": Spec::of(Kind::Choice(legal_classes)),
+        LegalClass = "customer.legal_class": Spec::choice(legal_classes),
         /// The language in which it is written to, when somebody has said.
-        Language = "customer.language": Spec::of(Kind::Choice(languages)).or_empty(),
+        Language = "customer.language": Spec::choice(languages).or_empty(),
         /// The day on which it came into the file.
         Created = "customer.created": Spec::of(Kind::Day),
         /// Its terms of payment.

@@ -13,7 +13,7 @@ fields! {
         /// The day of the last message that was accepted.
         Last = "message.last": Spec::of(Kind::Day).or_empty(),
         /// There is a message in this state.
-        State = "message.state": Spec::of(Kind::Choice(states)),
+        State = "message.state": Spec::choice(states),
         /// How many messages were written.
         Count = "message.count": Spec::of(Kind::Number).over_days(),
     }

@@ -1,37 +1,43 @@
 //! What can be asked of a customer: the fields, one file for each group.
 //!
-//! A new group (tags, the firm's own fields) is a file here with its enum, a variant of [`Field`] and
-//! of [`Group`], a file of the same name in the store, and its texts.
+//! A new group is a file here with its enum, a variant of [`Field`] and of [`Group`], a file of the same
+//! name in the store, and its texts. Only the fields that the firm defined are not known beforehand.
 
 mod customer;
 mod invoice;
 mod message;
+mod own;
 mod payment;
 mod place;
 mod reach;
+mod tag;
 
 use std::fmt;
 
 pub use customer::CustomerField;
 pub use invoice::InvoiceField;
 pub use message::MessageField;
+pub use own::{OwnField, OwnFields};
 pub use payment::PaymentField;
 pub use place::PlaceField;
 pub use reach::ReachField;
+pub use tag::TagField;
 
 use super::condition::Operator;
 
 /// The type of a field, which says what its values are and which operators it takes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Words, compared without case and accents.
     Text,
     /// One of some codes.
-    Choice(fn() -> Vec<&'static str>),
+    Choice,
     /// Yes or no.
     Flag,
     /// A whole number.
     Number,
+    /// A number with at most four decimals.
+    Decimal,
     /// An amount in minor units of one currency.
     Money,
     /// A day of the firm's zone.
@@ -44,9 +50,10 @@ impl Kind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Text => "text",
-            Self::Choice(_) => "choice",
+            Self::Choice => "choice",
             Self::Flag => "flag",
             Self::Number => "number",
+            Self::Decimal => "decimal",
             Self::Money => "money",
             Self::Day => "day",
         }
@@ -62,11 +69,17 @@ pub struct Spec {
     pub may_be_empty: bool,
     /// Whether it can be counted over some days only.
     pub spans: bool,
+    /// The codes of a choice that are known beforehand.
+    choices: fn() -> Vec<&'static str>,
 }
 
 impl Spec {
     const fn of(kind: Kind) -> Self {
-        Self { kind, may_be_empty: false, spans: false }
+        Self { kind, may_be_empty: false, spans: false, choices: Vec::new }
+    }
+
+    const fn choice(choices: fn() -> Vec<&'static str>) -> Self {
+        Self { choices, ..Self::of(Kind::Choice) }
     }
 
     const fn or_empty(self) -> Self {
@@ -82,9 +95,11 @@ impl Spec {
         use Operator as O;
         let own: &[Operator] = match self.kind {
             Kind::Text => &[O::Equals, O::OneOf, O::Contains, O::BeginsWith],
-            Kind::Choice(_) => &[O::Equals, O::OneOf],
+            Kind::Choice => &[O::Equals, O::OneOf],
             Kind::Flag => &[O::Equals],
-            Kind::Number | Kind::Money => &[O::Equals, O::GreaterThan, O::LessThan, O::Between],
+            Kind::Number | Kind::Decimal | Kind::Money => {
+                &[O::Equals, O::GreaterThan, O::LessThan, O::Between]
+            }
             Kind::Day => {
                 &[O::On, O::Before, O::After, O::Between, O::InLastDays, O::DaysAgo, O::During]
             }
@@ -134,56 +149,64 @@ macro_rules! groups {
         /// A group of fields, as they are shown together.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Group {
-            $($(#[$doc])* $group),+
+            $($(#[$doc])* $group,)+
+            /// What the firm defined itself.
+            Own,
         }
 
         impl Group {
             /// All of them, in the order in which they are shown.
-            pub const ALL: &'static [Self] = &[$(Self::$group),+];
+            pub const ALL: &'static [Self] = &[$(Self::$group,)+ Self::Own];
 
             /// Its stable code.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self {
-                    $(Self::$group => $code),+
+                    $(Self::$group => $code,)+
+                    Self::Own => "own",
                 }
             }
         }
 
         /// A field of any group.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, PartialEq, Eq)]
         pub enum Field {
-            $($(#[$doc])* $group($fields)),+
+            $($(#[$doc])* $group($fields),)+
+            /// A field that the firm defined.
+            Own(OwnField),
         }
 
         impl Field {
-            /// Every field, group by group.
-            pub fn all() -> impl Iterator<Item = Self> {
+            /// Every field that is there whatever a firm defines, group by group.
+            pub fn built_in() -> impl Iterator<Item = Self> {
                 let none: [Self; 0] = [];
                 none.into_iter()$(.chain($fields::ALL.iter().copied().map(Self::$group)))+
             }
 
             /// Its stable code: group and name, parted by a dot.
             #[must_use]
-            pub const fn code(self) -> &'static str {
+            pub fn code(&self) -> &str {
                 match self {
-                    $(Self::$group(field) => field.code()),+
+                    $(Self::$group(field) => field.code(),)+
+                    Self::Own(field) => field.code(),
                 }
             }
 
             /// Its group.
             #[must_use]
-            pub const fn group(self) -> Group {
+            pub const fn group(&self) -> Group {
                 match self {
-                    $(Self::$group(_) => Group::$group),+
+                    $(Self::$group(_) => Group::$group,)+
+                    Self::Own(_) => Group::Own,
                 }
             }
 
             /// What is known of it.
             #[must_use]
-            pub const fn spec(self) -> Spec {
+            pub fn spec(&self) -> Spec {
                 match self {
-                    $(Self::$group(field) => field.spec()),+
+                    $(Self::$group(field) => field.spec(),)+
+                    Self::Own(field) => field.spec(),
                 }
             }
         }
@@ -203,13 +226,28 @@ groups! {
     Payment(PaymentField) = "payment",
     /// What it was sent.
     Message(MessageField) = "message",
+    /// What the firm stuck on it.
+    Tag(TagField) = "tag",
 }
 
+/// What the code of a field that the firm defined begins with.
+pub(super) const OWN: &str = "own.";
+
 impl Field {
-    /// The field of a code.
+    /// The field of a code, among those that are always there and those that the firm defined.
     #[must_use]
-    pub fn of(code: &str) -> Option<Self> {
-        Self::all().find(|field| field.code() == code)
+    pub fn of(code: &str, own: &OwnFields) -> Option<Self> {
+        let defined = || own.iter().find(|field| field.code() == code).cloned().map(Self::Own);
+        Self::built_in().find(|field| field.code() == code).or_else(defined)
+    }
+
+    /// The codes of which a choice is one.
+    #[must_use]
+    pub fn choices(&self) -> Vec<&str> {
+        match self {
+            Self::Own(field) => field.choices(),
+            field => (field.spec().choices)(),
+        }
     }
 }
 

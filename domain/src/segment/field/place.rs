@@ -16,9 +16,9 @@ fields! {
     /// A field of where a customer is.
     PlaceField {
         /// Country, ISO 3166-1 alpha-2.
-        Country = "place.country": Spec::of(Kind::Choice(countries)).or_empty(),
+        Country = "place.country": Spec::choice(countries).or_empty(),
         /// French department, by its INSEE number.
-        Department = "place.department": Spec::of(Kind::Choice(departments)),
+        Department = "place.department": Spec::choice(departments),
         /// Postal code.
         PostalCode = "place.postal_code": Spec::of(Kind::Text),
         /// City.

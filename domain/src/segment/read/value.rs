@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::Reader;
+use crate::customer::{CustomFieldKind, CustomValue};
 use crate::fold::fold;
 use crate::money::Currency;
 use crate::segment::condition::{NumberTest, Operator, Test, TextTest};
@@ -20,11 +21,11 @@ const LONGEST_TEXT: usize = 200;
 /// The most days back: a hundred years.
 const MOST_DAYS: u64 = 36_525;
 
-impl Reader {
+impl Reader<'_> {
     pub(super) fn test(
         &mut self,
         json: Option<&Value>,
-        field: Field,
+        field: &Field,
         operator: Operator,
         at: &str,
     ) -> Option<Test> {
@@ -40,20 +41,20 @@ impl Reader {
             self.fault(at, TreeFaultKind::ValueMissing);
             return None;
         };
-        let wrong = TreeFaultKind::WrongType(field, operator);
+        let wrong = &TreeFaultKind::WrongType(field.clone(), operator);
         match field.spec().kind {
             Kind::Text => self.text(json, operator, at, wrong).map(Test::Text),
-            Kind::Choice(codes) => {
+            Kind::Choice => {
                 let values = self.list(json, operator, at, wrong)?;
-                let choices = codes();
+                let choices = field.choices();
                 let read: Vec<_> = values
                     .into_iter()
                     .map(|(at, text)| {
-                        let known = choices.iter().copied().find(|code| *code == text);
-                        if known.is_none() {
-                            self.fault(&at, TreeFaultKind::UnknownChoice(field));
+                        let known = choices.contains(&text.as_str());
+                        if !known {
+                            self.fault(&at, TreeFaultKind::UnknownChoice(field.clone()));
                         }
-                        known
+                        known.then_some(text)
                     })
                     .collect();
                 read.into_iter().collect::<Option<_>>().map(Test::Choice)
@@ -62,6 +63,9 @@ impl Reader {
             Kind::Number => self
                 .numbers(json, operator, at, wrong, |json| Some((json.as_i64()?, ())))
                 .map(|(test, ())| Test::Number(test)),
+            Kind::Decimal => self
+                .numbers(json, operator, at, wrong, |json| Some((decimal(json)?, ())))
+                .map(|(test, ())| Test::Decimal(test)),
             Kind::Money => self
                 .numbers(json, operator, at, wrong, money)
                 .map(|(test, currency)| Test::Money(currency, test)),
@@ -69,9 +73,9 @@ impl Reader {
         }
     }
 
-    fn or_fault<T>(&mut self, read: Option<T>, at: &str, kind: TreeFaultKind) -> Option<T> {
+    fn or_fault<T>(&mut self, read: Option<T>, at: &str, kind: &TreeFaultKind) -> Option<T> {
         if read.is_none() {
-            self.fault(at, kind);
+            self.fault(at, kind.clone());
         }
         read
     }
@@ -81,7 +85,7 @@ impl Reader {
         json: &Value,
         operator: Operator,
         at: &str,
-        wrong: TreeFaultKind,
+        wrong: &TreeFaultKind,
     ) -> Option<TextTest> {
         let texts = self.list(json, operator, at, wrong)?;
         // What folds to nothing is held by every text.
@@ -103,7 +107,7 @@ impl Reader {
         json: &Value,
         operator: Operator,
         at: &str,
-        wrong: TreeFaultKind,
+        wrong: &TreeFaultKind,
     ) -> Option<Vec<(String, String)>> {
         let items: Vec<(String, &Value)> = match json {
             Value::Array(items) if operator == Operator::OneOf => (0..)
@@ -111,7 +115,7 @@ impl Reader {
                 .map(|(index, item): (usize, _)| (format!("{at}/{index}"), item))
                 .collect(),
             _ if operator == Operator::OneOf => {
-                self.fault(at, wrong);
+                self.fault(at, wrong.clone());
                 return None;
             }
             one => vec![(at.to_owned(), one)],
@@ -143,7 +147,7 @@ impl Reader {
         json: &Value,
         operator: Operator,
         at: &str,
-        wrong: TreeFaultKind,
+        wrong: &TreeFaultKind,
         read: impl Fn(&Value) -> Option<(i64, U)>,
     ) -> Option<(NumberTest, U)> {
         if operator != Operator::Between {
@@ -172,7 +176,7 @@ impl Reader {
         &mut self,
         json: &Value,
         at: &str,
-        wrong: TreeFaultKind,
+        wrong: &TreeFaultKind,
         read: impl Fn(&Value) -> Option<T>,
     ) -> Option<(T, T)> {
         let pair = match json.as_array().map(Vec::as_slice) {
@@ -187,7 +191,7 @@ impl Reader {
         json: &Value,
         operator: Operator,
         at: &str,
-        wrong: TreeFaultKind,
+        wrong: &TreeFaultKind,
     ) -> Option<DayTest> {
         let edge = |json: &Value| match json.as_str()? {
             "today" => Some(Edge::Today),
@@ -213,9 +217,9 @@ impl Reader {
     }
 
     /// The days over which a field is counted.
-    pub(super) fn over(&mut self, json: &Value, field: Field, at: &str) -> Option<Span> {
+    pub(super) fn over(&mut self, json: &Value, field: &Field, at: &str) -> Option<Span> {
         if !field.spec().spans {
-            self.fault(at, TreeFaultKind::SpanNotTaken(field));
+            self.fault(at, TreeFaultKind::SpanNotTaken(field.clone()));
             return None;
         }
         let Some(names) = json.as_object() else {
@@ -233,7 +237,15 @@ impl Reader {
             }
             _ => None,
         };
-        self.or_fault(read, at, TreeFaultKind::WrongSpan)
+        self.or_fault(read, at, &TreeFaultKind::WrongSpan)
+    }
+}
+
+/// A decimal as a field of the firm takes it, in ten-thousandths.
+fn decimal(json: &Value) -> Option<i64> {
+    match CustomValue::read(CustomFieldKind::Number, json) {
+        Ok(CustomValue::Number(number)) => Some(number),
+        _ => None,
     }
 }
 

@@ -4,10 +4,10 @@ use domain::customer::Reference;
 use domain::fold::fold;
 use domain::segment::{CustomerField, Test, TextTest};
 
-use super::{NEVER, flag};
+use super::{NEVER, flag, words};
 use crate::segment::compile::Question;
 use crate::segment::rows::{Level, Rows, number};
-use crate::segment::statement::{Values, holding};
+use crate::segment::statement::Values;
 
 pub(super) fn condition(
     question: &Question,
@@ -33,10 +33,11 @@ pub(super) fn condition(
             words("c.reference_key", text, key, values)
         }
         (CustomerField::LegalClass, Test::Choice(codes)) => {
-            format!("c.legal_class in ({})", values.bind_all(codes.iter().copied()))
+            format!("c.legal_class in ({})", values.bind_all(codes.iter().map(String::as_str)))
         }
         (CustomerField::Language, Test::Choice(codes)) => {
-            let spoken = format!("r.language in ({})", values.bind_all(codes.iter().copied()));
+            let spoken =
+                format!("r.language in ({})", values.bind_all(codes.iter().map(String::as_str)));
             Rows::party().with(spoken).there(level, backend)
         }
         (CustomerField::Language, Test::Empty) => {
@@ -68,28 +69,5 @@ pub(super) fn condition(
             flag(&rows, test, level, values)
         }
         _ => NEVER.to_owned(),
-    }
-}
-
-/// That a column in byte order passes, its values written by `key`.
-fn words(
-    column: &str,
-    test: &TextTest,
-    key: impl Fn(&str) -> String,
-    values: &mut Values,
-) -> String {
-    match test {
-        TextTest::OneOf(texts) => {
-            format!("{column} in ({})", values.bind_all(texts.iter().map(|text| key(text))))
-        }
-        TextTest::Contains(text) => {
-            format!("{column} like {} escape '\\'", values.bind(holding(&key(text))))
-        }
-        TextTest::BeginsWith(text) => {
-            let first = key(text);
-            let last = format!("{first}{}", char::MAX);
-            let (first, last) = (values.bind(first), values.bind(last));
-            format!("({column} >= {first} and {column} < {last})")
-        }
     }
 }

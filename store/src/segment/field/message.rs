@@ -26,7 +26,8 @@ pub(super) fn condition(
         }
         (MessageField::Last, Test::Empty) => accepted().not_there(level, backend),
         (MessageField::State, Test::Choice(codes)) => {
-            let stands = format!("r.state in ({})", values.bind_all(codes.iter().copied()));
+            let stands =
+                format!("r.state in ({})", values.bind_all(codes.iter().map(String::as_str)));
             rows.with(stands).there(level, backend)
         }
         (MessageField::Count, Test::Number(test)) => {

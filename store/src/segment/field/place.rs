@@ -19,7 +19,8 @@ pub(super) fn condition(
     let backend = values.backend();
     match (field, test) {
         (PlaceField::Country, Test::Choice(codes)) => {
-            let named = format!("r.country in ({})", values.bind_all(codes.iter().copied()));
+            let named =
+                format!("r.country in ({})", values.bind_all(codes.iter().map(String::as_str)));
             rows.with(named).there(level, backend)
         }
         (PlaceField::Country, Test::Empty) => rows.not_there(level, backend),

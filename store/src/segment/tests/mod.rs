@@ -1,6 +1,7 @@
 //! Segments on both engines: each condition finds whom it should, and nobody else.
 
 mod conditions;
+mod own;
 mod saved;
 
 use domain::customer::{
@@ -12,7 +13,7 @@ use domain::invoice::InvoiceDraft;
 use domain::language::Language;
 use domain::money::Currency;
 use domain::payment::Allocate;
-use domain::segment::Tree;
+use domain::segment::{OwnFields, Tree};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
@@ -21,7 +22,7 @@ use crate::db::Db;
 use crate::testing::{context, context_at};
 
 fn tree(json: &Value) -> Tree {
-    Tree::read(json).unwrap()
+    Tree::read(json, &OwnFields::default()).unwrap()
 }
 
 fn is(field: &str, operator: &str, value: Value) -> Value {
@@ -38,7 +39,8 @@ fn eur(amount: i64) -> Value {
 
 /// The references of those in a segment, by the sample, once the count and the pages agree.
 async fn found(db: &Db, json: &Value) -> String {
-    let (tree, now) = (tree(json), context());
+    let own = super::own_fields(db.read()).await.unwrap();
+    let (tree, now) = (Tree::read(json, &own).unwrap(), context());
     let sample = super::sample(db.read(), &now, &tree).await.unwrap();
     let count = super::count(db.read(), &now, &tree).await.unwrap();
     assert_eq!(count, u64::try_from(sample.len()).unwrap(), "{json}");

@@ -22,7 +22,7 @@ both_engines! {
         let second = tree(&json!({ "not": is("customer.name", "contains", json!("Cœur")) }));
         let id = create(&db, &context(), &name("Français"), &first, None).await.unwrap();
         let saved = get(db.read(), id).await.unwrap();
-        assert_eq!((saved.name.as_str(), saved.version, &saved.tree), ("Français", 1, &first));
+        assert_eq!((saved.name.as_str(), saved.version, saved.conditions.tree()), ("Français", 1, Ok(&first)));
         assert_eq!(get_by_name(db.read(), &name(" FRANCAIS")).await.unwrap(), saved);
 
         let taken = create(&db, &context(), &name("francais"), &first, None).await;
@@ -30,7 +30,7 @@ both_engines! {
 
         let version = update(&db, &context(), id, 1, &name("Sans cœur"), &second).await.unwrap();
         let changed = get(db.read(), id).await.unwrap();
-        assert_eq!((changed.name.as_str(), version, &changed.tree), ("Sans cœur", 2, &second));
+        assert_eq!((changed.name.as_str(), version, changed.conditions.tree()), ("Sans cœur", 2, Ok(&second)));
         let stale = update(&db, &context(), id, 1, &name("Sans cœur"), &first).await;
         assert!(matches!(stale, Err(StoreError::Stale)));
         assert!(matches!(delete(&db, &context(), id, 1).await, Err(StoreError::Stale)));
