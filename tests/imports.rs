@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
+use domain::segment::{OwnFields, Tree};
 use serde_json::Value;
+use store::testing::{context, runtime};
 
 use crate::support::engine::Engine;
 use crate::support::program::Installation;
@@ -150,5 +152,39 @@ fn a_workbook_leaves_and_comes_back() {
             );
         }
         assert!(house.must(&["export", "customers"]).contains(",'=Alpha,"));
+    }
+}
+
+#[test]
+fn the_customers_of_a_segment_leave_as_a_table() {
+    for engine in Engine::all() {
+        let house = Installation::new(engine);
+        let file = house.path("customers.csv");
+        let text = "reference;name;street;postal_code;city;country\n\
+                    A;=Alpha;1 rue X;69003;Lyon;FR\nB;Beta;1 rue X;75001;Paris;FR\n";
+        std::fs::write(&file, text).unwrap();
+        house.must(&["import", "customers", file.to_str().unwrap()]);
+        let tree = serde_json::json!(
+            { "field": "place.city", "operator": "equals", "value": "LYON" }
+        );
+        let tree = Tree::read(&tree, &OwnFields::default()).unwrap();
+        runtime().block_on(async {
+            let db = store::Db::open(&house.database_url(), 1).await.unwrap();
+            let name = "Ceux de Lyon".parse().unwrap();
+            store::segment::create(&db, &context(), &name, &tree, None).await.unwrap();
+        });
+        let table = house.must(&["segment", "export", "ceux de lyon"]);
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines.len(), 2, "{table}");
+        assert!(lines[1].starts_with("A,unknown,'=Alpha,"), "{table}");
+        let path = house.path("lyon.xlsx");
+        let path = path.to_str().unwrap();
+        house.must(&["segment", "export", "Ceux de Lyon", "--format", "xlsx", "--output", path]);
+        let plan = json(&house, &["import", "customers", path, "--plan", "--json"]);
+        assert_eq!((&plan["duplicate"], &plan["fault"]), (&1.into(), &0.into()), "{plan}");
+        let told = house.refused(&["segment", "export", "Nobody"]);
+        assert!(told.contains("There is no segment of this name."), "{told}");
+        let few = house.must(&["export", "customers", "--name", "bet"]);
+        assert_eq!(few.lines().count(), 2, "{few}");
     }
 }

@@ -20,6 +20,7 @@ mod problem;
 mod routes;
 mod server;
 mod state;
+mod table;
 
 mod call;
 mod company;

@@ -123,6 +123,7 @@ fn nouns() -> Vec<Endpoint> {
         search::find,
         segment::create,
         segment::delete,
+        segment::export,
         segment::fields,
         segment::get,
         segment::list,

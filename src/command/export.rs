@@ -1,12 +1,14 @@
-//! `relais export`: lists as tables for spreadsheets.
+//! `relais export`: lists as tables for spreadsheets, and what writes those of `relais segment export`.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
+use domain::customer::{LegalClass, Tag};
+use domain::language::Language;
 use futures::TryStreamExt as _;
-use store::customer::CustomerFilter;
-use store::export::{CustomerTable, Format, customers_as_text, customers_as_workbook};
+use store::customer::{CustomerFilter, CustomerOrder};
+use store::export::{CustomerTable, Customers, Format, customers_as_text, customers_as_workbook};
 
 use crate::house::{Exit, House};
 
@@ -18,12 +20,35 @@ pub(crate) struct ExportArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// All customers with their identity and how they are reached; the table can be imported again
-    Customers(FileArgs),
+    /// Customers with their identity and how they are reached; the table can be imported again
+    Customers(CustomersArgs),
 }
 
 #[derive(Debug, Args)]
-struct FileArgs {
+struct CustomersArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    /// Only those whose name begins so, whatever the case and the accents
+    #[arg(long, value_name = "BEGINNING")]
+    name: Option<String>,
+    /// Only those of a legal class
+    #[arg(long, value_name = "CLASS")]
+    legal_class: Option<LegalClass>,
+    /// Only those to whom one writes in this language
+    #[arg(long, value_name = "LANGUAGE")]
+    customer_language: Option<Language>,
+    /// Only those with this tag, whatever its case and its accents
+    #[arg(long, value_parser = tag)]
+    tag: Option<Tag>,
+}
+
+fn tag(text: &str) -> Result<Tag, &'static str> {
+    Tag::parse(text).ok_or("a tag is one line of at most 40 characters")
+}
+
+/// Into which file a table goes, and how.
+#[derive(Debug, Args)]
+pub(crate) struct FileArgs {
     /// csv (with ; and a decimal comma in French, with , and a point in English) or xlsx
     #[arg(long, default_value = "csv")]
     format: Format,
@@ -34,14 +59,31 @@ struct FileArgs {
 
 pub(crate) async fn run(args: ExportArgs, house: &House) -> anyhow::Result<Exit> {
     let What::Customers(args) = args.what;
+    let filter = CustomerFilter {
+        name: args.name,
+        legal_class: args.legal_class,
+        language: args.customer_language,
+        tag: args.tag,
+        ..CustomerFilter::default()
+    };
+    let customers = Customers::Listed { filter, order: CustomerOrder::Made };
     let db = house.db().await?;
+    write(db, customers, &args.file, house).await
+}
+
+/// Writes the table of these customers.
+pub(crate) async fn write(
+    db: store::Db,
+    customers: Customers,
+    file: &FileArgs,
+    house: &House,
+) -> anyhow::Result<Exit> {
     let headings = CustomerTable::columns()
         .iter()
         .map(|field| house.text(&format!("export-heading-{}", field.code()), &[]))
         .collect();
-    let filter = CustomerFilter::default();
-    let table = CustomerTable { filter, language: house.language(), headings };
-    match (args.format, &args.output) {
+    let table = CustomerTable { customers, language: house.language(), headings };
+    match (file.format, &file.output) {
         (Format::Csv, Some(path)) => {
             let file = std::fs::File::create(path).with_context(|| path.display().to_string())?;
             text(db, table, file).await?;

@@ -257,4 +257,39 @@ both_engines! {
         assert_eq!(caller.get(&format!("{path}/members")).await.expect(200)["items"].as_array().unwrap().len(), 2);
         app.stop().await;
     }
+
+    async fn a_segment_and_a_filtered_list_leave_as_tables(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Sales).await;
+        for (reference, name, tag) in [
+            ("C-1", "=Menuiserie", "salon"), ("C-2", "Menuiserie Petit", "vip"), ("C-3", "Garage", "vip"),
+        ] {
+            let new = json!({ "reference": reference, "name": name, "tags": [tag], "language": "en" });
+            caller.post("customers", &new).await.expect(201);
+        }
+        let tree = json!({ "field": "tag.name", "operator": "equals", "value": "salon" });
+        let made = caller.post("segments", &json!({ "name": "Salon", "tree": tree })).await;
+        let path = format!("{}/export", made.header("location"));
+        let table = caller.get(&path).await;
+        assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
+        assert_eq!(table.header("content-disposition"), "attachment; filename=\"segment.csv\"");
+        let text = table.expect_text(200);
+        assert!(text.starts_with("\u{feff}Référence;Type;Nom;"), "{text}");
+        assert_eq!(text.lines().count(), 2);
+        assert!(text.contains("\r\nC-1;unknown;'=Menuiserie;"), "{text}");
+        let english = caller.get(&format!("{path}?language=en")).await;
+        assert!(english.expect_text(200).starts_with("Reference,Kind,Name,"), "{}", english.text);
+        let workbook = caller.get(&format!("{path}?format=xlsx")).await;
+        assert!(workbook.header("content-type").contains("spreadsheetml"));
+        assert_eq!(caller.get(&format!("{path}?format=pdf")).await.problem(400), "malformed_query");
+        let nobody = "segments/0195f0a0-0000-7000-8000-000000000000/export";
+        assert_eq!(caller.get(nobody).await.problem(404), "not_found");
+
+        let list = caller.get("customers/export?tag=VIP&customer_language=en&sort=name&language=en").await;
+        let names: Vec<_> = list.expect_text(200).lines().skip(1).map(|line| line.split(',').nth(2).unwrap().to_owned()).collect();
+        assert_eq!(names, ["Garage", "Menuiserie Petit"]);
+        let empty = caller.get("customers/export?tag=vip&customer_language=fr").await;
+        assert_eq!(empty.expect_text(200).lines().count(), 1);
+        app.stop().await;
+    }
 }

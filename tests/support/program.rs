@@ -56,6 +56,13 @@ impl Installation {
         command
     }
 
+    /// The address of its database.
+    #[must_use]
+    pub fn database_url(&self) -> String {
+        let file = || format!("sqlite://{}", self.path("relais.db").display());
+        self.database.clone().unwrap_or_else(file)
+    }
+
     /// Runs a command to its end, which must be a good one.
     pub fn run(&self, arguments: &[&str], settings: &[(&str, &str)]) -> Cost {
         let output = self.folder.path().join("output");

@@ -1,5 +1,6 @@
 //! `relais segment`: the saved segments of the customer file, and who is in them.
 
+mod export;
 mod list;
 mod members;
 mod show;
@@ -28,6 +29,8 @@ enum Act {
     Count(show::CountArgs),
     /// List the customers who are in a segment
     Members(members::MembersArgs),
+    /// Write the customers who are in a segment as a table that can be imported again
+    Export(export::SegmentExportArgs),
 }
 
 pub(crate) async fn run(args: SegmentArgs, house: &House) -> anyhow::Result<Exit> {
@@ -36,6 +39,7 @@ pub(crate) async fn run(args: SegmentArgs, house: &House) -> anyhow::Result<Exit
         Act::Show(args) => show::show(&args, house).await,
         Act::Count(args) => show::count(&args, house).await,
         Act::Members(args) => members::run(&args, house).await,
+        Act::Export(args) => export::run(&args, house).await,
     }
 }
 

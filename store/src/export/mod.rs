@@ -1,6 +1,7 @@
 //! Lists that leave the house as tables: text (CSV) and workbooks (XLSX), a page of a thousand at a
 //! time, so that a million customers takes no more memory than a thousand.
 
+mod source;
 mod text;
 mod workbook;
 
@@ -11,14 +12,13 @@ use domain::export::{CUSTOMER_COLUMNS, Cell, customer_row};
 use domain::import::Field;
 use domain::language::Language;
 use sea_orm::ConnectionTrait;
-use uuid::Uuid;
 
+pub use source::Customers;
 pub use text::customers_as_text;
 pub use workbook::{WorkbookError, customers_as_workbook};
 
-use crate::customer::{CustomerFilter, CustomerOrder, list};
 use crate::error::StoreError;
-use crate::page::{LARGEST_PAGE, PageRequest};
+use source::Place;
 
 /// How a table leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl std::str::FromStr for Format {
 #[derive(Debug, Clone)]
 pub struct CustomerTable {
     /// Which customers.
-    pub filter: CustomerFilter,
+    pub customers: Customers,
     /// The language of whoever reads it: separator and decimal mark.
     pub language: Language,
     /// The words above the columns, one for each of [`CustomerTable::columns`].
@@ -83,15 +83,14 @@ impl CustomerTable {
         &CUSTOMER_COLUMNS
     }
 
-    /// The next rows after a customer, and the customer after which to go on.
+    /// The next rows from a place, and the place at which to go on.
     async fn page<C: ConnectionTrait>(
         &self,
         conn: &C,
-        after: Option<Uuid>,
-    ) -> Result<(Vec<Vec<Cell>>, Option<Uuid>), StoreError> {
-        let page = PageRequest { limit: LARGEST_PAGE, after };
-        let page = list(conn, &self.filter, CustomerOrder::Made, page).await?;
-        let rows = page.items.iter().map(|record| customer_row(&record.reference, &record.file));
-        Ok((rows.collect(), page.next))
+        place: Place,
+    ) -> Result<(Vec<Vec<Cell>>, Option<Place>), StoreError> {
+        let (records, next) = self.customers.page(conn, place).await?;
+        let rows = records.iter().map(|record| customer_row(&record.reference, &record.file));
+        Ok((rows.collect(), next))
     }
 }

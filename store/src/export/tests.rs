@@ -5,11 +5,13 @@ use std::path::Path;
 use domain::customer::{CustomerFile, EmailAddress, NewCustomer};
 use domain::import::{ImportKind, Mapping};
 use domain::money::Currency;
+use domain::segment::{OwnFields, Tree};
 use futures::TryStreamExt;
+use serde_json::json;
 
 use super::*;
 use crate::both_engines;
-use crate::customer::{create_many, find_by_reference};
+use crate::customer::{CustomerFilter, CustomerOrder, create_many, find_by_reference};
 use crate::db::Db;
 use crate::import::{Request, Surroundings, plan};
 use crate::testing::context;
@@ -32,13 +34,25 @@ async fn customers(db: &Db, count: usize) {
     txn.commit().await.unwrap();
 }
 
+fn all() -> Customers {
+    Customers::Listed { filter: CustomerFilter::default(), order: CustomerOrder::Made }
+}
+
 fn table(language: Language) -> CustomerTable {
+    table_of(all(), language)
+}
+
+fn table_of(customers: Customers, language: Language) -> CustomerTable {
     let headings = CustomerTable::columns().iter().map(|field| field.code().to_owned()).collect();
-    CustomerTable { filter: CustomerFilter::default(), language, headings }
+    CustomerTable { customers, language, headings }
 }
 
 async fn text(db: &Db, language: Language) -> String {
-    let stream = customers_as_text(db.clone(), table(language));
+    text_of(db, table(language)).await
+}
+
+async fn text_of(db: &Db, table: CustomerTable) -> String {
+    let stream = customers_as_text(db.clone(), table);
     let pages: Vec<Vec<u8>> = stream.try_collect().await.unwrap();
     String::from_utf8(pages.concat()).unwrap()
 }
@@ -92,6 +106,49 @@ both_engines! {
         assert_eq!(planned(&db, &path).await, [0, 0, 1, 0]);
         let found = find_by_reference(db.read(), &["-1+1".to_owned()]).await.unwrap();
         assert_eq!(found.len(), 1);
+    }
+
+    async fn the_table_of_a_segment_holds_its_members_and_nobody_else(db: Db) {
+        // Those with a 7 in their names, over several pages.
+        customers(&db, 6_000).await;
+        let json = json!({ "field": "customer.name", "operator": "contains", "value": "7" });
+        let tree = Tree::read(&json, &OwnFields::default()).unwrap();
+        let members = crate::segment::count(db.read(), &context(), &tree).await.unwrap();
+        assert!(members > 1_000, "{members}");
+        let segment = || Customers::InSegment { tree: tree.clone(), context: context() };
+        let lines = text_of(&db, table_of(segment(), Language::En)).await;
+        let references: Vec<_> = lines.lines().skip(1).map(|line| &line[..6]).collect();
+        let expected: Vec<String> = (0..6_000)
+            .map(|n: u32| n.to_string())
+            .filter(|n| n.contains('7'))
+            .map(|n| format!("R{n:0>5}"))
+            .collect();
+        assert_eq!(references, expected);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("segment.xlsx");
+        let written = customers_as_workbook(&db, &table_of(segment(), Language::Fr), &path).await;
+        assert_eq!(written.unwrap(), members);
+        assert_eq!(planned(&db, &path).await, [0, 0, members, 0]);
+
+        // Read ahead by few, the order and the members are the same.
+        let mut after = None;
+        let mut by_ten = Vec::new();
+        loop {
+            let ids = crate::segment::member_ids(db.read(), &context(), &tree, after, 100).await.unwrap();
+            let Some(last) = ids.last() else { break };
+            after = Some(last.0);
+            by_ten.extend(ids);
+        }
+        assert_eq!(by_ten.len(), references.len());
+    }
+
+    async fn a_list_is_written_in_its_order(db: Db) {
+        customers(&db, 12).await;
+        let filter = CustomerFilter { name: Some("societe 1".to_owned()), ..CustomerFilter::default() };
+        let customers = Customers::Listed { filter, order: CustomerOrder::Name };
+        let lines = text_of(&db, table_of(customers, Language::En)).await;
+        let names: Vec<_> = lines.lines().skip(1).map(|line| line.split(',').nth(2).unwrap()).collect();
+        assert_eq!(names, ["Société 1", "Société 10", "Société 11"]);
     }
 
     async fn an_empty_file_is_a_table_with_its_headings(db: Db) {

@@ -5,16 +5,16 @@ use domain::language::Language;
 use domain::money::DecimalMark;
 use futures::{Stream, stream};
 use sea_orm::ConnectionTrait;
-use uuid::Uuid;
 
 use super::CustomerTable;
+use super::source::Place;
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::sql::unreadable;
 
 enum Next {
     Head,
-    After(Option<Uuid>),
+    From(Place),
     End,
 }
 
@@ -27,11 +27,11 @@ pub fn customers_as_text(
         match next {
             Next::Head => {
                 let bytes = head(&table)?;
-                Ok(Some((bytes, (Next::After(None), db, table))))
+                Ok(Some((bytes, (Next::From(Place::default()), db, table))))
             }
-            Next::After(after) => {
-                let (bytes, next) = body(db.read(), &table, after).await?;
-                let next = next.map_or(Next::End, |after| Next::After(Some(after)));
+            Next::From(place) => {
+                let (bytes, next) = body(db.read(), &table, place).await?;
+                let next = next.map_or(Next::End, Next::From);
                 Ok(Some((bytes, (next, db, table))))
             }
             Next::End => Ok(None),
@@ -52,13 +52,13 @@ fn head(table: &CustomerTable) -> Result<Vec<u8>, StoreError> {
 async fn body<C: ConnectionTrait>(
     conn: &C,
     table: &CustomerTable,
-    after: Option<Uuid>,
-) -> Result<(Vec<u8>, Option<Uuid>), StoreError> {
+    place: Place,
+) -> Result<(Vec<u8>, Option<Place>), StoreError> {
     let mark = match table.language {
         Language::Fr => DecimalMark::Comma,
         Language::En => DecimalMark::Point,
     };
-    let (rows, next) = table.page(conn, after).await?;
+    let (rows, next) = table.page(conn, place).await?;
     let rows = rows.into_iter().map(|row| row.into_iter().map(|cell| cell.in_text(mark)).collect());
     Ok((written(table.language, rows)?, next))
 }

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use tokio::sync::mpsc;
 
 use super::CustomerTable;
+use super::source::Place;
 use crate::db::Db;
 use crate::error::StoreError;
 
@@ -48,14 +49,14 @@ pub async fn customers_as_workbook(
     let (sender, pages) = mpsc::channel(AHEAD);
     let (headings, path) = (table.headings.clone(), path.to_owned());
     let writing = tokio::task::spawn_blocking(move || write(&headings, pages, &path));
-    let mut after = None;
-    loop {
-        let (rows, next) = table.page(db.read(), after).await?;
+    let mut place = Some(Place::default());
+    while let Some(here) = place {
+        let (rows, next) = table.page(db.read(), here).await?;
         // A writer that is gone tells why below.
-        if sender.send(rows).await.is_err() || next.is_none() {
+        if sender.send(rows).await.is_err() {
             break;
         }
-        after = next;
+        place = next;
     }
     drop(sender);
     writing.await.map_err(io::Error::other)?

@@ -89,6 +89,28 @@ pub async fn members<C: ConnectionTrait>(
     Ok(Page::cut(rows, page, |member| member.customer.0))
 }
 
+/// The ids of the customers who pass `tree`, in the order in which they were made, at most `most`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn member_ids<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    tree: &Tree,
+    after: Option<Uuid>,
+    most: u32,
+) -> Result<Vec<CustomerId>, StoreError> {
+    let question = Question::prepare(conn, context, tree).await?;
+    let mut values = Values::new(conn.get_database_backend());
+    let select = question.select(tree, "c.id", &mut values);
+    let after = after.map_or_else(String::new, |id| format!("and c.id > {}", values.bind(id)));
+    let limit = values.bind(i64::from(most));
+    let sql = format!("{select} {after} order by c.id limit {limit}");
+    let rows = conn.query_all_raw(values.into_statement(sql)).await?;
+    let ids: Result<Vec<Uuid>, _> = rows.iter().map(|row| row.try_get("", "id")).collect();
+    Ok(ids?.into_iter().map(CustomerId).collect())
+}
+
 async fn read<C: ConnectionTrait>(
     conn: &C,
     context: &Context,

@@ -15,6 +15,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use ask::member_ids;
 pub use ask::{Member, SAMPLE, count, members, sample};
 pub use conditions::{Conditions, own_fields};
 pub use record::{SegmentRecord, create, delete, get, get_by_name, list, update};

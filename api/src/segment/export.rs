@@ -1,0 +1,43 @@
+//! `GET /segments/{id}/export`
+
+use domain::id::SegmentId;
+use domain::user::Act;
+use store::export::{Customers, Format};
+
+use crate::access::{May, ReadSegments};
+use crate::input::{Id, LanguageCode, Query, TableFormatCode};
+use crate::problem::{Kind, Problem};
+use crate::table::Table;
+
+query! {
+    /// How the table is written.
+    struct SegmentExportQuery {
+        /// `csv` (the default) or `xlsx`.
+        #[param(inline)]
+        format: Option<TableFormatCode>,
+        /// The language of the headings and of the decimal mark; the caller's own when absent.
+        language: Option<LanguageCode>,
+    }
+}
+
+/// Export the customers who are in a segment today as a table that can be imported again.
+///
+/// Whoever asks must also be allowed to read customers. The table is written as that of
+/// `/customers/export`.
+#[utoipa::path(get, path = "/segments/{id}/export")]
+pub(crate) async fn handler(
+    may: May<ReadSegments>,
+    id: Id<SegmentId>,
+    query: Query<SegmentExportQuery>,
+) -> Result<Table, Problem> {
+    // A token may see who is in a segment without seeing what the file says of each.
+    if !may.principal().may(Act::ReadCustomers) {
+        return Err(Problem::of(Kind::Forbidden).with("act", Act::ReadCustomers));
+    }
+    let language = query.language.as_ref().map_or(may.principal().language, |language| **language);
+    let format = query.format.as_ref().map_or(Format::Csv, |format| **format);
+    let segment = store::segment::get(may.db().read(), *id).await?;
+    let tree = segment.conditions.known()?.clone();
+    let customers = Customers::InSegment { tree, context: may.context() };
+    Table::of(&may, "segment", customers, format, language).await
+}
