@@ -11,4 +11,5 @@ search-match-name = name
 search-match-tag = tag
 search-match-city = city
 search-match-postal_code = postal code
+search-match-own_field = own field
 search-match-fuzzy = similar spelling

@@ -11,4 +11,5 @@ search-match-name = nom
 search-match-tag = étiquette
 search-match-city = ville
 search-match-postal_code = code postal
+search-match-own_field = champ de l’entreprise
 search-match-fuzzy = orthographe proche

@@ -26,6 +26,7 @@ mod m0014_consent;
 mod m0015_segment;
 mod m0016_merge;
 mod m0017_public;
+mod m0018_found;
 mod procedure;
 mod purpose;
 mod rates;
@@ -54,6 +55,7 @@ const STEPS: &[Step] = &[
     m0015_segment::STEP,
     m0016_merge::STEP,
     m0017_public::STEP,
+    m0018_found::STEP,
 ];
 
 /// All migrations, oldest first.

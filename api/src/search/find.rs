@@ -14,8 +14,9 @@ use crate::problem::Problem;
 query! {
     /// What is looked for.
     struct SearchQuery {
-        /// Words or their beginnings, a reference, an identifier, a mail address, a phone number: in any
-        /// writing, without regard to case, accents and small typing faults.
+        /// Words or their beginnings (of a name, a city, a tag, a text of one of the firm's own fields), a
+        /// reference, an identifier, a mail address, a phone number: in any writing, without regard to case,
+        /// accents and small typing faults.
         #[param(value_type = String, min_length = 1, max_length = 200)]
         q: Required<Text<200>>,
         /// Only what is of this kind.
@@ -34,9 +35,9 @@ pub(crate) struct FindView {
     kind: FoundKindCode,
     /// The party.
     party: Uuid,
-    /// The customer; `null` when it is none.
+    /// The customer that it is, or to whom the person or the establishment belongs; `null` without one.
     customer: Option<Uuid>,
-    /// The customer's reference; `null` when it is none.
+    /// That customer's reference; `null` without one.
     reference: Option<String>,
     /// Name of the firm or the person.
     name: String,

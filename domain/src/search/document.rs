@@ -31,6 +31,8 @@ pub struct Document {
     pub postal_codes: Vec<String>,
     /// Tags as they are written.
     pub tags: Vec<String>,
+    /// Texts of the fields that the firm defined, as they are written.
+    pub own_texts: Vec<String>,
 }
 
 /// A word of a party, and how good a find it is.
@@ -65,6 +67,9 @@ impl Document {
         }
         for address in &self.emails {
             take(Match::Email, mail_words(address));
+        }
+        for text in &self.own_texts {
+            take(Match::OwnField, words(text));
         }
         take(Match::Identifier, self.enterprises());
         all.retain(|(word, _)| !word.is_empty());

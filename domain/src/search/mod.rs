@@ -1,7 +1,7 @@
 //! Search over the customer file: from a text to words, from a file to its terms, from what somebody
 //! types to candidates, and from candidates to the best of them, with the reason of each.
 //!
-//! **Words and keys.** Words (of names, cities, tags, mail addresses, and postal codes) have postings of their own
+//! **Words and keys.** Words (of names, cities, tags, texts of the firm's own fields, mail addresses, and postal codes) have postings of their own
 //! in the store. A reference, an identifier, a mail address and a phone number are unique or nearly:
 //! they are found where they are kept, by the writings that [`Query::keys`] gives.
 //!

@@ -28,6 +28,8 @@ pub enum Match {
     City,
     /// A postal code.
     PostalCode,
+    /// Words of a field that the firm defined.
+    OwnField,
     /// A word with a typing fault.
     Fuzzy,
 }
@@ -41,6 +43,7 @@ code_enum!(Match, UnknownMatch, "no reason of a find": {
     Tag => "tag",
     City => "city",
     PostalCode => "postal_code",
+    OwnField => "own_field",
     Fuzzy => "fuzzy",
 });
 

@@ -16,6 +16,7 @@ fn coeur() -> Document {
         cities: vec!["L\u{2019}Haÿ-les-Roses".to_owned()],
         postal_codes: vec!["94240".to_owned()],
         tags: vec!["Grand compte".to_owned()],
+        own_texts: vec!["Marché M-2024/17, forêt".to_owned()],
     }
 }
 
@@ -35,6 +36,11 @@ fn a_customer_is_found_by_what_is_known_of_it_in_any_writing() {
         ("coeur dupont", Some("name")),
         ("coeur roses", Some("name")),
         ("societe durand", None),
+        ("m-2024/17", Some("own_field")),
+        ("foret", Some("own_field")),
+        ("coeur marché", Some("name")),
+        ("grand compte", Some("tag")),
+        ("compte forêt", Some("tag")),
         ("oeur", None),
         ("DUP-001", Some("reference")),
         ("dup-0", Some("reference")),

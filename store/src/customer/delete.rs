@@ -50,7 +50,7 @@ pub async fn delete(
         .of_customer(id)
         .of_party(before.party);
     event::record(&*txn, context, vec![told]).await?;
-    search::note_changed(&*txn, context, [before.party]).await?;
+    search::note_family_changed(&*txn, context, [before.party]).await?;
     txn.commit().await
 }
 
@@ -85,7 +85,7 @@ pub async fn restore(
             .of_customer(id)
             .of_party(row.party_id.into());
         event::record(&**txn, context, vec![told]).await?;
-        search::note_changed(&**txn, context, [row.party_id.into()]).await?;
+        search::note_family_changed(&**txn, context, [row.party_id.into()]).await?;
         Ok(id)
     })
     .await

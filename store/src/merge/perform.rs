@@ -11,13 +11,14 @@ use uuid::Uuid;
 use super::file::{self, Rows};
 use super::journal::{self, Owners};
 use super::links::{LINKS, Owner};
-use super::{desk, found_again, lists, pair, tasks};
+use super::{desk, lists, pair, tasks};
 use crate::customer::{self, CustomerRecord};
 use crate::db::{Db, Write};
 use crate::entity::{customer as customers, merge as merges, merged_customer, party};
 use crate::error::StoreError;
 use crate::event;
 use crate::idempotency::{self, Idempotency};
+use crate::search;
 use crate::sql::{locks_rows, on, unreadable};
 
 /// A merge that somebody asks for.
@@ -94,7 +95,7 @@ async fn merge_in<C: ConnectionTrait>(
     }
     lead(conn, id, &survivor, &other).await?;
     pair::settle(conn, context, id, [survivor.party.0, other.party.0]).await?;
-    found_again(conn, context, [survivor.party, other.party]).await?;
+    search::note_family_changed(conn, context, [survivor.party, other.party]).await?;
     let told = NewEvent::new(EventKind::CustomersMerged, "merge", id)
         .of_customer(survivor.customer)
         .of_party(survivor.party)

@@ -12,13 +12,14 @@ use super::journal::{self, Owners};
 use super::links::{LINKS, Owner};
 use super::perform::lock;
 use super::read::NO_MERGE;
-use super::{depended, desk, file, found_again, lists, pair, tasks};
+use super::{depended, desk, file, lists, pair, tasks};
 use crate::db::{Db, Write};
 use crate::entity::merge::{Column, Entity, Model};
 use crate::entity::{merged_customer, party};
 use crate::error::StoreError;
 use crate::event;
 use crate::idempotency::{self, Idempotency};
+use crate::search;
 
 /// Undoes a merge. What was made for the survivor since and does not depend on what the merge moved
 /// stays with the survivor.
@@ -69,7 +70,12 @@ async fn undo_in<C: ConnectionTrait>(
     desk::give_back(conn, context, id).await?;
     file::give_back(conn, context, id).await?;
     pair::give_back(conn, id).await?;
-    found_again(conn, context, [read.survivor_party_id.into(), read.other_party_id.into()]).await?;
+    search::note_family_changed(
+        conn,
+        context,
+        [read.survivor_party_id.into(), read.other_party_id.into()],
+    )
+    .await?;
     let told = NewEvent::new(EventKind::MergeUndone, "merge", id)
         .of_customer(read.survivor_customer_id.into())
         .of_party(read.survivor_party_id.into())

@@ -21,6 +21,7 @@ use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
 use crate::page::{Page, PageRequest};
+use crate::search;
 use crate::sql::unreadable;
 
 const KIND: &str = "establishment";
@@ -89,6 +90,7 @@ pub async fn create_establishment(
             .of_customer(customer)
             .of_party(id);
         event::record(&**txn, context, vec![told]).await?;
+        search::note_changed(&**txn, context, [id]).await?;
         Ok(id)
     })
     .await
@@ -147,6 +149,7 @@ pub async fn update_establishment(
         .changing(values);
     let customers = customers_of(&*txn, parent).await?;
     event::record(&*txn, context, vec![told_to(told, &customers)]).await?;
+    search::note_changed(&*txn, context, [id]).await?;
     txn.commit().await?;
     Ok(expected + 1)
 }
@@ -184,6 +187,7 @@ pub async fn delete_establishment(
     let customers = customers_of(&*txn, row.parent_id).await?;
     let told = NewEvent::new(EventKind::EstablishmentDeleted, KIND, id).of_party(id);
     event::record(&*txn, context, vec![told_to(told, &customers)]).await?;
+    search::note_changed(&*txn, context, [id]).await?;
     txn.commit().await
 }
 

@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::sql::{ROWS, unreadable};
 use crate::statement::Parts;
 
-/// A party that can be found.
+/// A party that can be found, and the customer that it is or to whom it belongs.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
     pub(super) document: Document,
@@ -22,6 +22,7 @@ pub(super) struct Shown {
 #[derive(FromQueryResult)]
 struct PartyRow {
     id: Uuid,
+    parent_id: Option<Uuid>,
     kind: String,
     name: String,
     customer_id: Option<Uuid>,
@@ -38,7 +39,7 @@ struct PartRow {
 }
 
 /// Those of `parties` that can be found: not deleted, not merged into another, not a customer that was
-/// deleted.
+/// deleted nor a person or an establishment of one.
 pub(super) async fn load<C: ConnectionTrait>(
     conn: &C,
     parties: &[Uuid],
@@ -150,9 +151,10 @@ async fn load_parties<C: ConnectionTrait>(
 ) -> Result<(), StoreError> {
     let mut sql = wanted(parties);
     sql.push(
-        "select p.id, p.kind, p.name, c.id as customer_id, c.reference, c.reference_key,
-                (c.deleted_at is not null) as gone
-         from wanted w cross join party p left join customer c on c.party_id = p.id
+        "select p.id, p.parent_id, p.kind, p.name, c.id as customer_id, c.reference,
+                c.reference_key, (c.deleted_at is not null) as gone
+         from wanted w cross join party p
+         left join customer c on c.party_id = coalesce(p.parent_id, p.id)
          where p.id = w.id and p.deleted_at is null and p.merged_into is null
          order by p.id, gone, c.id",
     );
@@ -160,9 +162,11 @@ async fn load_parties<C: ConnectionTrait>(
         if row.gone {
             continue;
         }
+        // A person or an establishment leads to its customer, and is none itself.
+        let itself = row.parent_id.is_none();
         let kind = match row.customer_id {
-            Some(_) => FoundKind::Customer,
-            None => row.kind.parse().map_err(|why| unreadable("party.kind", why))?,
+            Some(_) if itself => FoundKind::Customer,
+            _ => row.kind.parse().map_err(|why| unreadable("party.kind", why))?,
         };
         // The oldest customer of a party is the one that is shown.
         let entry = shown.entry(row.id).or_insert_with(|| Shown {
@@ -171,7 +175,7 @@ async fn load_parties<C: ConnectionTrait>(
             customer: row.customer_id,
             reference: row.reference,
         });
-        entry.document.references.extend(row.reference_key);
+        entry.document.references.extend(row.reference_key.filter(|_| itself));
     }
     Ok(())
 }
@@ -191,7 +195,14 @@ async fn load_parts<C: ConnectionTrait>(
              from wanted w cross join identifier i where i.party_id = w.id
          union all select w.id, p.kind, p.value_key
              from wanted w cross join party_contact_point r cross join contact_point p
-             where r.party_id = w.id and p.id = r.contact_point_id",
+             where r.party_id = w.id and p.id = r.contact_point_id
+         union all select w.id, 'tag', t.tag
+             from wanted w cross join customer c cross join customer_tag t
+             where c.party_id = w.id and c.deleted_at is null and t.customer_id = c.id
+         union all select w.id, 'own_text', v.text_value
+             from wanted w cross join customer c cross join custom_value v cross join custom_field f
+             where c.party_id = w.id and c.deleted_at is null and v.customer_id = c.id
+               and f.id = v.field_id and f.kind = 'text' and v.text_value is not null",
     );
     for row in PartRow::find_by_statement(sql.on(conn)).all(conn).await? {
         let Some(Shown { document, .. }) = shown.get_mut(&row.party_id) else { continue };
@@ -200,6 +211,8 @@ async fn load_parts<C: ConnectionTrait>(
             "postal_code" => document.postal_codes.push(row.value),
             "email" => document.emails.push(row.value),
             "phone" => document.phones.push(row.value),
+            "tag" => document.tags.push(row.value),
+            "own_text" => document.own_texts.push(row.value),
             _ => document.identifiers.push(row.value),
         }
     }

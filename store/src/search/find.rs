@@ -34,9 +34,9 @@ pub struct Found {
     pub kind: FoundKind,
     /// The party.
     pub party: Uuid,
-    /// The customer, when it is one.
+    /// The customer that it is, or to whom it belongs.
     pub customer: Option<Uuid>,
-    /// The customer's reference.
+    /// That customer's reference.
     pub reference: Option<String>,
     /// Its name.
     pub name: String,

@@ -27,4 +27,4 @@ mod tests;
 
 pub use find::{Found, Wanted, find};
 pub use index::{Indexed, catch_up, index_page};
-pub use pending::{note_changed, reindex, waiting};
+pub use pending::{note_changed, note_family_changed, reindex, waiting};

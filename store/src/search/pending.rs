@@ -2,10 +2,11 @@
 
 use domain::context::Context;
 use domain::id::PartyId;
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Statement};
 use uuid::Uuid;
 
 use crate::db::Db;
+use crate::entity::party;
 use crate::error::StoreError;
 use crate::sql::ROWS;
 use crate::statement::Parts;
@@ -34,6 +35,27 @@ pub async fn note_changed<C: ConnectionTrait>(
         conn.execute_raw(sql.on(conn)).await?;
     }
     Ok(())
+}
+
+/// The same for `parties` and whoever stands below them: people and establishments, which lead to their
+/// customer and are found with it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn note_family_changed<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    parties: impl IntoIterator<Item = PartyId>,
+) -> Result<(), StoreError> {
+    let parties: Vec<PartyId> = parties.into_iter().collect();
+    let below: Vec<Uuid> = party::Entity::find()
+        .select_only()
+        .column(party::Column::Id)
+        .filter(party::Column::ParentId.is_in(parties.iter().map(|party| party.0)))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    note_changed(conn, context, parties.into_iter().chain(below.into_iter().map(PartyId))).await
 }
 
 /// How many changes wait to be posted.
