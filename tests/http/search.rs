@@ -37,6 +37,30 @@ both_engines! {
         app.stop().await;
     }
 
+    async fn tags_own_fields_and_establishments_lead_to_the_customer(db: Db) {
+        let app = App::start(db).await;
+        let direction = app.caller(Role::Direction).await;
+        let caller = app.caller(Role::Assistant).await;
+        let field = json!({ "code": "contract", "kind": "text", "label": { "fr": "Marché", "en": "Contract" } });
+        direction.post("custom-fields", &field).await.expect(201);
+        let new = json!({ "reference": "C-1", "name": "Menuiserie Arnaud", "tags": ["Salon du bois"],
+                          "custom_fields": { "contract": "K-2024/17" } });
+        let id = caller.post("customers", &new).await.expect(201)["id"].clone();
+        let places = format!("customers/{}/establishments", id.as_str().unwrap());
+        caller.post(&places, &json!({ "name": "Entrepôt" })).await.expect(201);
+        for (typed, kind, reason) in [
+            ("salon%20bois", "customer", "tag"),
+            ("k-2024%2F17", "customer", "own_field"),
+            ("entrepot", "establishment", "name"),
+        ] {
+            let found = caller.get(&format!("search?q={typed}")).await.expect(200);
+            let find = &found["items"][0];
+            assert_eq!((&find["kind"], &find["match"]), (&json!(kind), &json!(reason)), "{typed}");
+            assert_eq!((&find["customer"], &find["reference"]), (&id, &json!("C-1")), "{typed}");
+        }
+        app.stop().await;
+    }
+
     async fn customers_are_listed_in_the_order_that_is_asked_for(db: Db) {
         let app = App::start(db).await;
         let caller = app.caller(Role::Assistant).await;
