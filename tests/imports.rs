@@ -188,3 +188,118 @@ fn the_customers_of_a_segment_leave_as_a_table() {
         assert_eq!(few.lines().count(), 2, "{few}");
     }
 }
+
+#[test]
+fn a_file_of_customers_takes_back_and_never_gives_in_both_languages() {
+    let mapping = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/customers_with_consents.toml");
+    for engine in Engine::all() {
+        let house = Installation::new(engine);
+        let file = house.path("customers.csv");
+        std::fs::write(
+            &file,
+            "reference;name;email;Lettre d'information;Désinscrit des offres\n\
+             A;Alpha;a@alpha.example;STOP;non\n\
+             B;Beta;b@beta.example;;oui\n\
+             C;Gamma;c@gamma.example;peut-être;\n",
+        )
+        .unwrap();
+        let file = file.to_str().unwrap();
+        let asked = ["import", "customers", file, "--mapping", mapping, "--plan"];
+        let plan = json(&house, &[&asked[..], &["--json"]].concat());
+        let counts = ["create", "update", "duplicate", "fault"];
+        assert_eq!(counts.map(|name| plan[name].as_u64().unwrap()), [2, 0, 0, 1], "{plan}");
+        assert_eq!(
+            (&plan["notices"]["refusal_recorded"], &plan["notices"]["tried_to_raise"]),
+            (&2.into(), &1.into())
+        );
+        let row = &plan["rows"][0];
+        assert_eq!(
+            (&row["verdict"], &row["notices"][0]["code"]),
+            (&"create".into(), &"tried_to_raise".into()),
+            "{row}"
+        );
+        assert_eq!(row["notices"][1]["code"], "refusal_recorded");
+        assert_eq!(plan["rows"][2]["faults"][0]["column"], "Lettre d'information");
+        for (language, words) in [
+            ("fr", "un oui ne se reprend pas d’un fichier"),
+            ("en", "a yes is not taken from a file"),
+        ] {
+            let output = house.command(&asked, &[("LC_ALL", language)]).output().unwrap();
+            let said = String::from_utf8(output.stdout).unwrap();
+            assert!(said.contains(words), "{said}");
+        }
+        let plan = json(&house, &[&asked[..], &["--json"]].concat());
+        let id = plan["id"].as_str().unwrap();
+        let applied = json(&house, &["import", "apply", id, "--json"]);
+        assert_eq!(applied["notice_rows"].as_array().unwrap().len(), 3, "{applied}");
+        let of = |address: &str, purpose: &str| {
+            let asked =
+                ["may-contact", address, "--channel", "email", "--purpose", purpose, "--json"];
+            json(&house, &asked)["allowed"].clone()
+        };
+        assert_eq!(
+            (of("a@alpha.example", "newsletter"), of("b@beta.example", "offers")),
+            (false.into(), false.into())
+        );
+        let undone = json(&house, &["import", "revert", id, "--json"]);
+        assert_eq!(
+            (&undone["state"], &undone["removed"], &undone["refusals_kept"]),
+            (&"reverted".into(), &2.into(), &2.into())
+        );
+        house.must(&["doctor"]);
+
+        let wrong = house.path("wrong.toml");
+        std::fs::write(&wrong, "[consents.\"name\"]\npurpose = \"gazette\"\nchannel = \"email\"\n")
+            .unwrap();
+        let said =
+            house.refused(&["import", "customers", file, "--mapping", wrong.to_str().unwrap()]);
+        assert!(said.contains("gazette"), "{said}");
+    }
+}
+
+#[test]
+fn whoever_was_suppressed_and_comes_again_by_a_file_is_caught() {
+    for engine in Engine::all() {
+        let house = Installation::new(engine);
+        let import = |text: &str| {
+            let file = house.path("customers.csv");
+            std::fs::write(&file, text).unwrap();
+            let mapping = house.path("mapping.toml");
+            let said = "[consents.\"letter\"]\npurpose = \"newsletter\"\nchannel = \"email\"\n";
+            std::fs::write(&mapping, said).unwrap();
+            let (file, mapping) =
+                (file.to_str().unwrap().to_owned(), mapping.to_str().unwrap().to_owned());
+            json(&house, &["import", "customers", &file, "--mapping", &mapping, "--json"])
+        };
+        let of = |address: &str| {
+            let asked =
+                ["may-contact", address, "--channel", "email", "--purpose", "newsletter", "--json"];
+            let answer = json(&house, &asked);
+            (answer["allowed"].clone(), answer["reason"].clone())
+        };
+        let came =
+            import("reference;name;kind;email;letter\nA;Alpha;company;anne@alpha.example;\n");
+        assert_eq!(of("anne@alpha.example"), (true.into(), "professional_address".into()));
+        let id = came["id"].as_str().unwrap();
+        let said =
+            import("reference;name;kind;email;letter\nA;Alpha;company;anne@alpha.example;STOP\n");
+        house.must(&["import", "revert", said["id"].as_str().unwrap()]);
+        house.must(&["import", "revert", id]);
+        assert_eq!(
+            of("anne@alpha.example"),
+            (false.into(), "suppressed".into()),
+            "nobody of the file, and caught"
+        );
+        let again =
+            import("reference;name;kind;email;letter\nZ;Zeta;company;ANNE@alpha.example;yes\n");
+        assert_eq!(of("anne@alpha.example"), (false.into(), "suppressed".into()));
+        let told: Vec<_> = again["notice_rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["code"].as_str().unwrap())
+            .collect();
+        assert_eq!(told, ["address_suppressed", "tried_to_undo"], "{again}");
+        house.must(&["doctor"]);
+    }
+}

@@ -73,6 +73,7 @@ import-fault-amount_not_positive = the amount must be above zero
 import-fault-amount_out_of_range = the amount is out of range
 import-fault-cell_error = the cell { $value } holds an error of calculation
 import-fault-cell_formula = the cell { $value } holds a formula; replace it by its value
+import-fault-consent_word = means neither yes nor no; name the words in the mapping (yes, no)
 import-fault-control_character = holds a control character (a line break, a NUL byte…)
 import-fault-country = is not a two-letter ISO country code (FR, BE, GB…)
 import-fault-currency = is not a three-letter ISO currency code (EUR, USD…)
@@ -116,6 +117,11 @@ import-file-mapping_of_other_kind = the mapping is made for another file ({ $kin
 import-file-field_of_other_kind = the mapping names “{ $field }”, which { $kind } do not have.
 import-file-column_missing = no column gives: { $field }. Name it in a mapping (--mapping).
 import-file-heading_missing = the file has no column “{ $heading }”, which the mapping gives for: { $field }.
+import-file-consent_heading_missing = the file has no column “{ $heading }”, which the mapping names under consents.
+import-file-consent_word_twice = for the column “{ $heading }”, the mapping says that “{ $word }” means yes and no.
+import-file-consents_of_other_kind = the mapping names decisions about being contacted (consents), which a file of { $kind } does not bring.
+import-file-unknown_purpose = the mapping gives the purpose “{ $purpose }” for the column “{ $heading }”, and there is no such purpose.
+import-file-channel_not_of_purpose = the mapping gives the channel { $channel } for the column “{ $heading }”, by which the purpose “{ $purpose }” is not pursued.
 import-file-heading_twice = two columns are headed “{ $heading }”.
 import-file-field_twice = the column “{ $heading }” gives for the second time: { $field }. Choose one in a mapping (--mapping).
 import-file-wrong_separator = the columns are not separated by “{ $given }” but, as it seems, by “{ $likely }”.
@@ -128,6 +134,7 @@ import-file-row_too_long = the row on line { $line } is longer than a megabyte: 
 
 ## Fields
 
+import-field-consents = a no to being contacted
 import-field-reference = the reference
 import-field-kind = the kind
 import-field-name = the name
@@ -248,3 +255,16 @@ import-depends-other = { $count ->
     [one] another fact
    *[other] { $count } other facts
 }
+
+## Being contacted
+
+import-consents = Columns that say yes or no to being contacted: { $columns }
+import-noticed-refusal_recorded = Rows with a no that is new: { $count }
+import-noticed-tried_to_raise = Rows with a yes, which no file can give: { $count }
+import-noticed-tried_to_undo = Rows with a yes from somebody who said no: { $count }
+import-noticed-address_suppressed = Rows with a suppressed address: { $count }
+import-notice-refusal_recorded = a no that is new, recorded when the import is applied
+import-notice-tried_to_raise = a yes is not taken from a file; ask the person (double opt-in, contact sheet)
+import-notice-tried_to_undo = this person said no; a file does not undo it
+import-notice-address_suppressed = this address is suppressed; it stays so
+import-refusals-kept = Refusals and objections that the import brought, which stay: { $count }

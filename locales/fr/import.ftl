@@ -73,6 +73,7 @@ import-fault-amount_not_positive = le montant doit être supérieur à zéro
 import-fault-amount_out_of_range = le montant est hors limites
 import-fault-cell_error = la cellule { $value } contient une erreur de calcul
 import-fault-cell_formula = la cellule { $value } contient une formule ; remplacez-la par sa valeur
+import-fault-consent_word = ne veut dire ni oui ni non ; nommez les mots dans la correspondance (yes, no)
 import-fault-control_character = contient un caractère de contrôle (retour à la ligne, octet nul…)
 import-fault-country = n’est pas un code de pays ISO à deux lettres (FR, BE, GB…)
 import-fault-currency = n’est pas un code de devise ISO à trois lettres (EUR, USD…)
@@ -116,6 +117,11 @@ import-file-mapping_of_other_kind = la correspondance est faite pour un autre fi
 import-file-field_of_other_kind = la correspondance nomme « { $field } », qui n’existe pas pour { $kind }.
 import-file-column_missing = aucune colonne ne donne : { $field }. Nommez-la dans une correspondance (--mapping).
 import-file-heading_missing = le fichier n’a pas de colonne « { $heading } », que la correspondance donne pour : { $field }.
+import-file-consent_heading_missing = le fichier n’a pas de colonne « { $heading } », que la correspondance nomme sous consents.
+import-file-consent_word_twice = pour la colonne « { $heading } », la correspondance dit que « { $word } » veut dire oui et non.
+import-file-consents_of_other_kind = la correspondance nomme des décisions sur les contacts (consents), qu’un fichier de ce type ({ $kind }) n’apporte pas.
+import-file-unknown_purpose = la correspondance donne la finalité « { $purpose } » pour la colonne « { $heading } », et cette finalité n’existe pas.
+import-file-channel_not_of_purpose = la correspondance donne le canal { $channel } pour la colonne « { $heading } », par lequel la finalité « { $purpose } » n’est pas poursuivie.
 import-file-heading_twice = deux colonnes s’intitulent « { $heading } ».
 import-file-field_twice = la colonne « { $heading } » donne une deuxième fois : { $field }. Choisissez-en une dans une correspondance (--mapping).
 import-file-wrong_separator = les colonnes ne sont pas séparées par « { $given } » mais, semble-t-il, par « { $likely } ».
@@ -128,6 +134,7 @@ import-file-row_too_long = la ligne { $line } dépasse un mégaoctet : ce n’e
 
 ## Champs
 
+import-field-consents = un refus d’être contacté
 import-field-reference = la référence
 import-field-kind = le type
 import-field-name = le nom
@@ -248,3 +255,16 @@ import-depends-other = { $count ->
     [one] un autre fait
    *[other] { $count } autres faits
 }
+
+## Être contacté
+
+import-consents = Colonnes qui disent oui ou non à un contact : { $columns }
+import-noticed-refusal_recorded = Lignes avec un refus nouveau : { $count }
+import-noticed-tried_to_raise = Lignes avec un oui, qu’aucun fichier ne peut donner : { $count }
+import-noticed-tried_to_undo = Lignes avec un oui de quelqu’un qui a dit non : { $count }
+import-noticed-address_suppressed = Lignes avec une adresse écartée : { $count }
+import-notice-refusal_recorded = refus nouveau, enregistré quand l’import est appliqué
+import-notice-tried_to_raise = un oui ne se reprend pas d’un fichier ; demandez à la personne (double consentement, fiche contact)
+import-notice-tried_to_undo = cette personne a dit non ; un fichier n’y revient pas
+import-notice-address_suppressed = cette adresse est écartée ; elle le reste
+import-refusals-kept = Refus et oppositions apportés par l’import, qui restent : { $count }

@@ -27,6 +27,7 @@ mod m0015_segment;
 mod m0016_merge;
 mod m0017_public;
 mod m0018_found;
+mod m0019_import_notice;
 mod procedure;
 mod purpose;
 mod rates;
@@ -56,6 +57,7 @@ const STEPS: &[Step] = &[
     m0016_merge::STEP,
     m0017_public::STEP,
     m0018_found::STEP,
+    m0019_import_notice::STEP,
 ];
 
 /// All migrations, oldest first.

@@ -9,7 +9,7 @@ pub(crate) mod rows;
 
 use chrono::{DateTime, Utc};
 use domain::id::ImportId;
-use domain::import::{ImportKind, Reading};
+use domain::import::{ConsentColumn, ImportKind, Reading};
 use domain::user::Act;
 use serde::Serialize;
 use store::import::{Followed, ImportRecord, ImportState, TaskRecord};
@@ -48,6 +48,9 @@ pub(crate) struct ImportView {
     duplicate: u64,
     /// Rows with a fault.
     fault: u64,
+    /// How many rows are told what beside their verdict, by code: `refusal_recorded`, `tried_to_raise`,
+    /// `tried_to_undo`, `address_suppressed`. Undone, an import leaves the refusals that it recorded.
+    notices: std::collections::BTreeMap<String, u64>,
     /// How the file is read, once it is.
     reading: Option<ReadingView>,
     /// Why the last thing that was asked was not done.
@@ -64,10 +67,34 @@ pub(crate) struct ImportView {
 pub(crate) struct ReadingView {
     /// The heading of each field.
     columns: std::collections::BTreeMap<String, String>,
+    /// The columns that say yes or no to being contacted.
+    consents: Vec<ConsentColumnView>,
     /// Headings without a use.
     unused: Vec<String>,
     /// When the mapping was last applied, if it is remembered.
     remembered: Option<DateTime<Utc>>,
+}
+
+/// A column that says yes or no to being contacted.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ImportConsentColumn)]
+pub(crate) struct ConsentColumnView {
+    /// Its heading.
+    column: String,
+    /// The purpose, by its code.
+    purpose: String,
+    /// The channel.
+    channel: &'static str,
+}
+
+impl From<ConsentColumn> for ConsentColumnView {
+    fn from(of: ConsentColumn) -> Self {
+        Self {
+            column: of.column.heading,
+            purpose: of.says.purpose.to_string(),
+            channel: of.says.channel.code(),
+        }
+    }
 }
 
 /// Why something was not done.
@@ -106,6 +133,7 @@ impl From<Followed> for ImportView {
                     update: 0,
                     duplicate: 0,
                     fault: 0,
+                    notices: std::collections::BTreeMap::new(),
                     reading: None,
                     refusal,
                     created_at: at,
@@ -148,6 +176,11 @@ impl From<ImportRecord> for ImportView {
             update: import.updated,
             duplicate: import.unchanged,
             fault: import.faults,
+            notices: import
+                .notices
+                .iter()
+                .map(|(code, count)| (code.code().to_owned(), *count))
+                .collect(),
             reading: Some(import.reading.into()),
             refusal: None,
             file_name: import.file_name,
@@ -161,7 +194,12 @@ impl From<Reading> for ReadingView {
     fn from(reading: Reading) -> Self {
         let columns = reading.columns.into_iter();
         let columns = columns.map(|(field, column)| (field.code().to_owned(), column.heading));
-        Self { columns: columns.collect(), unused: reading.unused, remembered: reading.remembered }
+        Self {
+            columns: columns.collect(),
+            consents: reading.consents.into_iter().map(ConsentColumnView::from).collect(),
+            unused: reading.unused,
+            remembered: reading.remembered,
+        }
     }
 }
 

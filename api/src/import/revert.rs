@@ -12,7 +12,8 @@ use crate::problem::Problem;
 /// Undo an import of customers: what it made is removed, what it changed is given back what it was.
 ///
 /// A worker does it. As long as something newer depends on one of the customers nothing is undone, and
-/// `refusal` tells what does.
+/// `refusal` tells what does. What people refused or objected to by the import stays, also of customers
+/// that are removed: `notices.refusal_recorded` says how many.
 #[utoipa::path(post, path = "/imports/{id}/revert")]
 pub(crate) async fn handler(
     may: May<WriteCustomers>,

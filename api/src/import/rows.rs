@@ -2,7 +2,7 @@
 
 use domain::id::ImportId;
 use serde::Serialize;
-use store::import::RowRecord;
+use store::import::{NoticeRecord, RowRecord};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -54,6 +54,8 @@ pub(crate) struct RowView {
     fields: Vec<String>,
     /// What is wrong with it.
     faults: Vec<FaultView>,
+    /// What it is told beside its verdict.
+    notices: Vec<NoticeView>,
 }
 
 /// A fault of a row.
@@ -66,6 +68,23 @@ pub(crate) struct FaultView {
     code: String,
     /// The value, masked when it may be a person's.
     value: Option<String>,
+}
+
+/// What a row is told; it is applied as usual.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ImportNotice)]
+pub(crate) struct NoticeView {
+    /// The heading of the column.
+    column: String,
+    /// `refusal_recorded`: a no that is new; `tried_to_raise`: a file gives no consent; `tried_to_undo`: who
+    /// said no is not asked by a file; `address_suppressed`: the address is suppressed.
+    code: &'static str,
+}
+
+impl From<NoticeRecord> for NoticeView {
+    fn from(notice: NoticeRecord) -> Self {
+        Self { column: notice.column, code: notice.code.code() }
+    }
 }
 
 impl From<RowRecord> for RowView {
@@ -86,6 +105,7 @@ impl From<RowRecord> for RowView {
             other_line: row.other_line,
             fields: row.fields,
             faults: faults.collect(),
+            notices: row.notices.into_iter().map(NoticeView::from).collect(),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::id::{ConsentId, ContactPointId, ImportId, PartyId, PurposeId, Wording
 use crate::language::Language;
 
 pub use choice::choose;
-pub use import::{ImportVerdict, judge};
+pub use import::{ImportVerdict, UnknownImportVerdict, judge, said_by_a_file};
 pub use request::{ConsentRequestDocument, PREFERENCES_LIFE, REQUEST_LIFE, RequestState};
 pub use state::{Subject, current, informed};
 

@@ -141,9 +141,29 @@ fn an_import_lowers_and_never_raises() {
         (Some(Objected), Expired, TriedToUndo),
         (Some(Objected), Refused, Unchanged),
         (Some(Refused), Objected, Recorded),
+        (Some(Withdrawn), Refused, Unchanged),
+        (Some(Withdrawn), Objected, Recorded),
     ] {
         assert_eq!(judge(known, says), verdict, "{known:?} {says}");
     }
+}
+
+#[test]
+fn a_no_that_is_new_to_the_person_or_to_the_address_is_recorded() {
+    use ImportVerdict::{Recorded, TriedToRaise, TriedToUndo, Unchanged};
+    for (of_person, at_address, verdict) in [
+        (Recorded, Unchanged, Recorded),
+        (Unchanged, Recorded, Recorded),
+        (Unchanged, Unchanged, Unchanged),
+        (TriedToRaise, Unchanged, Unchanged),
+        (TriedToRaise, TriedToUndo, TriedToUndo),
+        (TriedToUndo, TriedToUndo, TriedToUndo),
+    ] {
+        assert_eq!(ImportVerdict::of_both(of_person, at_address), verdict);
+    }
+    assert_eq!(said_by_a_file(true, crate::purpose::LegalGround::Consent), Decision::Given);
+    assert_eq!(said_by_a_file(false, crate::purpose::LegalGround::Consent), Decision::Refused);
+    assert_eq!(said_by_a_file(false, crate::purpose::LegalGround::SoftOptIn), Decision::Objected);
 }
 
 #[test]

@@ -33,7 +33,10 @@ impl<'a> Cells<'a> {
     pub(super) fn into_faults(self) -> Vec<RowFault> {
         let mut faults: Vec<RowFault> = Vec::with_capacity(self.faults.len());
         for fault in self.faults {
-            if !faults.iter().any(|told| (told.field, told.code) == (fault.field, fault.code)) {
+            let same = |told: &RowFault| {
+                (told.field, &told.heading, told.code) == (fault.field, &fault.heading, fault.code)
+            };
+            if !faults.iter().any(same) {
                 faults.push(fault);
             }
         }
@@ -50,21 +53,34 @@ impl<'a> Cells<'a> {
     /// counts as absent.
     pub(super) fn text(&mut self, field: Field, longest: usize) -> Option<&'a str> {
         let place = self.reading.columns.get(&field)?.place;
-        let text = plain(self.row.get(place)?.trim());
-        if text.is_empty() {
-            return None;
-        }
-        let code = if text.contains(char::REPLACEMENT_CHARACTER) {
-            "unreadable_character"
+        self.at(place, longest).unwrap_or_else(|(code, text)| {
+            self.fault(field, code, text);
+            None
+        })
+    }
+
+    /// The cell at a place without outer spaces, none when it is empty; or the code of what is wrong with
+    /// it, and its text.
+    pub(super) fn at(
+        &self,
+        place: usize,
+        longest: usize,
+    ) -> Result<Option<&'a str>, (&'static str, &'a str)> {
+        let text = self.row.get(place).map_or("", |cell| plain(cell.trim()));
+        if text.contains(char::REPLACEMENT_CHARACTER) {
+            Err(("unreadable_character", text))
         } else if text.chars().any(char::is_control) {
-            "control_character"
+            Err(("control_character", text))
         } else if text.chars().count() > longest {
-            "too_long"
+            Err(("too_long", text))
         } else {
-            return Some(text);
-        };
-        self.fault(field, code, text);
-        None
+            Ok(Some(text).filter(|text| !text.is_empty()))
+        }
+    }
+
+    /// Notes what is wrong.
+    pub(super) fn note(&mut self, fault: RowFault) {
+        self.faults.push(fault);
     }
 
     /// Notes what is wrong with a field of which nothing wrong was told yet.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::consents::ConsentColumn;
 use super::field::{Field, ImportKind};
 use super::file_fault::FileFault;
 use super::mapping::{Column, Mapping, Separator};
@@ -12,6 +13,8 @@ use super::mapping::{Column, Mapping, Separator};
 pub struct Columns {
     /// Heading and place of each field.
     pub known: BTreeMap<Field, Column>,
+    /// The columns of decisions about being contacted.
+    pub consents: Vec<ConsentColumn>,
     /// Headings without a use.
     pub unused: Vec<String>,
 }
@@ -31,6 +34,7 @@ impl Columns {
             Some(columns) => mapped(headings, kind, columns, &mut faults),
             None => recognized(headings, kind, &mut faults),
         };
+        let consents = consents(headings, kind, mapping, &mut faults);
         for field in Field::required(kind) {
             let replaced = *field == Field::DueOn && mapping.due_days.is_some();
             let mapped =
@@ -44,21 +48,28 @@ impl Columns {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let used = |place: usize| known.values().any(|column| column.place == place);
+        let used = |place: usize| {
+            let of_consents = consents.iter().map(|of| &of.column);
+            known.values().chain(of_consents).any(|column| column.place == place)
+        };
         let unused = headings
             .iter()
             .enumerate()
             .filter(|(place, heading)| !used(*place) && !heading.is_empty());
         let unused = unused.map(|(_, heading)| heading.clone()).collect();
-        Ok(Self { known, unused })
+        Ok(Self { known, consents, unused })
     }
 
     /// How many headings of a line parted by a separator are of use.
     #[must_use]
     pub fn score(headings: &[String], kind: ImportKind, mapping: &Mapping) -> usize {
-        let of_use = |heading: &&String| match &mapping.columns {
-            Some(columns) => columns.values().any(|name| same(name, heading)),
-            None => Field::named_by(heading, kind).is_some(),
+        let of_use = |heading: &&String| {
+            let of_consents = mapping.consents.keys().any(|name| same(name, heading));
+            of_consents
+                || match &mapping.columns {
+                    Some(columns) => columns.values().any(|name| same(name, heading)),
+                    None => Field::named_by(heading, kind).is_some(),
+                }
         };
         headings.iter().filter(of_use).count()
     }
@@ -99,18 +110,56 @@ fn mapped(
             faults.push(FileFault::FieldOfOtherKind { field: *field, kind });
             continue;
         }
-        let mut places = headings.iter().enumerate().filter(|(_, heading)| same(name, heading));
-        match (places.next(), places.next()) {
-            (Some((place, heading)), None) => {
-                known.insert(*field, Column { heading: heading.clone(), place });
-            }
-            (None, _) => {
-                faults.push(FileFault::HeadingMissing { field: *field, heading: name.clone() });
-            }
-            _ => faults.push(FileFault::HeadingTwice { heading: name.clone() }),
+        let missing = || FileFault::HeadingMissing { field: *field, heading: name.clone() };
+        match only(headings, name, missing) {
+            Ok(column) => drop(known.insert(*field, column)),
+            Err(fault) => faults.push(fault),
         }
     }
     known
+}
+
+/// The one column of this heading.
+fn only(
+    headings: &[String],
+    name: &str,
+    missing: impl FnOnce() -> FileFault,
+) -> Result<Column, FileFault> {
+    let mut places = headings.iter().enumerate().filter(|(_, heading)| same(name, heading));
+    match (places.next(), places.next()) {
+        (Some((place, heading)), None) => Ok(Column { heading: heading.clone(), place }),
+        (None, _) => Err(missing()),
+        _ => Err(FileFault::HeadingTwice { heading: name.to_owned() }),
+    }
+}
+
+/// The columns of decisions, which a mapping alone names.
+fn consents(
+    headings: &[String],
+    kind: ImportKind,
+    mapping: &Mapping,
+    faults: &mut Vec<FileFault>,
+) -> Vec<ConsentColumn> {
+    if kind != ImportKind::Customers && !mapping.consents.is_empty() {
+        faults.push(FileFault::ConsentsOfOtherKind { kind });
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (name, says) in &mapping.consents {
+        if let Some(word) = says.contradiction() {
+            let (heading, word) = (name.clone(), word.to_owned());
+            faults.push(FileFault::ConsentWordTwice { heading, word });
+        }
+        let missing = || FileFault::ConsentHeadingMissing { heading: name.clone() };
+        match only(headings, name, missing) {
+            Ok(column) if found.iter().any(|of: &ConsentColumn| of.column == column) => {
+                faults.push(FileFault::HeadingTwice { heading: name.clone() });
+            }
+            Ok(column) => found.push(ConsentColumn { column, says: says.clone() }),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    found
 }
 
 fn recognized(
@@ -197,6 +246,39 @@ mod tests {
                 FileFault::FieldOfOtherKind { field: Field::Number, kind: Customers },
             ]
         );
+    }
+
+    #[test]
+    fn columns_of_decisions_are_named_by_a_mapping_and_never_guessed() {
+        let line = headings("Référence;Nom;Lettre;Offres", ';');
+        let found = Columns::find(
+            &line,
+            Customers,
+            &mapping(r#"{"lettre":{"purpose":"newsletter","channel":"email"}}"#),
+        )
+        .unwrap();
+        assert_eq!(found.consents[0].column, Column { heading: "Lettre".to_owned(), place: 2 });
+        assert_eq!(found.unused, ["Offres"]);
+        let wrong = mapping(
+            r#"{"Letter":{"purpose":"newsletter","channel":"email"},
+                "Offres":{"purpose":"offers","channel":"email","yes":["Oui"],"no":["oui"]}}"#,
+        );
+        assert_eq!(
+            Columns::find(&line, Customers, &wrong).unwrap_err(),
+            [
+                FileFault::ConsentHeadingMissing { heading: "Letter".to_owned() },
+                FileFault::ConsentWordTwice {
+                    heading: "Offres".to_owned(),
+                    word: "Oui".to_owned()
+                },
+            ]
+        );
+        let of_invoices = Columns::find(&line, Invoices, &wrong).unwrap_err();
+        assert_eq!(of_invoices[0], FileFault::ConsentsOfOtherKind { kind: Invoices });
+    }
+
+    fn mapping(consents: &str) -> Mapping {
+        Mapping { consents: serde_json::from_str(consents).unwrap(), ..Mapping::default() }
     }
 
     #[test]

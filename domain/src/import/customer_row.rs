@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cells::Cells;
+use super::consents::{self, SaidConsent};
 use super::establishment;
 use super::fault::RowFault;
 use super::field::Field;
@@ -42,6 +43,9 @@ pub struct CustomerRow {
     pub credit_limit: Option<i64>,
     /// The customer's usual currency, when a column says it.
     pub currency: Option<Currency>,
+    /// What it says about being contacted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<SaidConsent>,
 }
 
 impl CustomerRow {
@@ -78,6 +82,7 @@ impl CustomerRow {
             _ => None,
         };
         let own_currency = cells.text(Field::Currency, 10).and(currency);
+        let consents = consents::read(&mut cells);
         if !cells.has(Field::Reference) && siren.is_none() && siret.is_none() {
             let field = if cells.has(Field::Siret) { Field::Siret } else { Field::Siren };
             cells.fault_unless_told(field, "missing");
@@ -100,6 +105,7 @@ impl CustomerRow {
             payment_terms,
             credit_limit,
             currency: own_currency,
+            consents,
         })
     }
 

@@ -22,6 +22,7 @@ fn reading() -> Reading {
         due_days: None,
         country: crate::customer::Country::FRANCE,
         columns: columns.known,
+        consents: columns.consents,
         unused: columns.unused,
         guessed: Vec::new(),
         given: Mapping::default(),
@@ -167,6 +168,31 @@ fn a_known_customer_is_unchanged_or_changed_and_never_erased() {
             other => panic!("{change:?} {other:?}"),
         }
     }
+}
+
+#[test]
+fn a_row_says_yes_or_no_to_being_contacted_and_a_word_that_means_neither_is_a_fault() {
+    let mut reading = reading();
+    for (place, heading, purpose) in [(17, "Lettre", "newsletter"), (18, "Offres", "offers")] {
+        let column = Column { heading: heading.to_owned(), place };
+        let channel = crate::contactability::ContactChannel::Email;
+        let purpose = purpose.parse().unwrap();
+        let says = ConsentMapping { purpose, channel, yes: Vec::new(), no: Vec::new() };
+        reading.consents.push(ConsentColumn { column, says });
+    }
+    let read = |line: &str| {
+        let row: Vec<&str> = line.split(';').collect();
+        CustomerRow::read(Cells::new(&reading, &row))
+    };
+    let said = read(&format!("{GOOD};Oui;")).unwrap().consents;
+    assert_eq!(said, [SaidConsent { column: 0, yes: true }]);
+    let said = read(&format!("{GOOD};;STOP")).unwrap().consents;
+    assert_eq!(said, [SaidConsent { column: 1, yes: false }]);
+    assert_eq!(read(GOOD).unwrap().consents, []);
+    let faults = read(&format!("{GOOD};peut-être;a\u{0}")).unwrap_err();
+    let told: Vec<_> = faults.iter().map(|fault| (fault.heading.as_deref(), fault.code)).collect();
+    assert_eq!(told, [(Some("Lettre"), "consent_word"), (Some("Offres"), "control_character")]);
+    assert_eq!(faults[0].value.as_deref(), Some("peut-être"));
 }
 
 #[test]

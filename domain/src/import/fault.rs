@@ -9,6 +9,8 @@ use super::mask::mask;
 pub struct RowFault {
     /// The field concerned; none when it is the row.
     pub field: Option<Field>,
+    /// The heading of the column concerned, where it holds no field.
+    pub heading: Option<String>,
     /// Stable code.
     pub code: &'static str,
     /// The value that shows it, as a report may show it.
@@ -20,13 +22,25 @@ impl RowFault {
     #[must_use]
     pub fn of(field: Field, code: &'static str, value: &str) -> Self {
         let shown = if field.is_personal() { mask(value) } else { shorten(value) };
-        Self { field: Some(field), code, value: (!shown.is_empty()).then_some(shown) }
+        Self {
+            field: Some(field),
+            heading: None,
+            code,
+            value: (!shown.is_empty()).then_some(shown),
+        }
+    }
+
+    /// A fault under a heading that names no field.
+    #[must_use]
+    pub fn under(heading: &str, code: &'static str, value: &str) -> Self {
+        let value = Some(shorten(value)).filter(|shown| !shown.is_empty());
+        Self { field: None, heading: Some(heading.to_owned()), code, value }
     }
 
     /// A fault of the row as a whole.
     #[must_use]
     pub fn of_row(code: &'static str, value: Option<String>) -> Self {
-        Self { field: None, code, value }
+        Self { field: None, heading: None, code, value }
     }
 }
 
@@ -54,6 +68,7 @@ pub const ROW_FAULTS: &[&str] = &[
     "amount_out_of_range",
     "cell_error",
     "cell_formula",
+    "consent_word",
     "control_character",
     "country",
     "currency",

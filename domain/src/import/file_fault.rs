@@ -49,6 +49,39 @@ pub enum FileFault {
         /// The heading.
         heading: String,
     },
+    /// The file has no heading that the mapping names for decisions about being contacted.
+    ConsentHeadingMissing {
+        /// As the mapping writes it.
+        heading: String,
+    },
+    /// The mapping says that one word means yes and no.
+    ConsentWordTwice {
+        /// The heading of the column.
+        heading: String,
+        /// The word.
+        word: String,
+    },
+    /// The mapping names decisions about being contacted, which this kind of file does not bring.
+    ConsentsOfOtherKind {
+        /// What is imported.
+        kind: ImportKind,
+    },
+    /// The mapping names a purpose that there is not.
+    UnknownPurpose {
+        /// The heading of the column.
+        heading: String,
+        /// The code.
+        purpose: String,
+    },
+    /// The mapping names a channel by which the purpose is not pursued.
+    ChannelNotOfPurpose {
+        /// The heading of the column.
+        heading: String,
+        /// The code of the purpose.
+        purpose: String,
+        /// The channel.
+        channel: String,
+    },
     /// Two headings name one field.
     FieldTwice {
         /// The field.
@@ -124,6 +157,11 @@ impl FileFault {
         "column_missing",
         "heading_missing",
         "heading_twice",
+        "consent_heading_missing",
+        "consent_word_twice",
+        "consents_of_other_kind",
+        "unknown_purpose",
+        "channel_not_of_purpose",
         "field_twice",
         "wrong_separator",
         "dates_ambiguous",
@@ -148,6 +186,11 @@ impl FileFault {
             Self::ColumnMissing { .. } => "column_missing",
             Self::HeadingMissing { .. } => "heading_missing",
             Self::HeadingTwice { .. } => "heading_twice",
+            Self::ConsentHeadingMissing { .. } => "consent_heading_missing",
+            Self::ConsentWordTwice { .. } => "consent_word_twice",
+            Self::ConsentsOfOtherKind { .. } => "consents_of_other_kind",
+            Self::UnknownPurpose { .. } => "unknown_purpose",
+            Self::ChannelNotOfPurpose { .. } => "channel_not_of_purpose",
             Self::FieldTwice { .. } => "field_twice",
             Self::WrongSeparator { .. } => "wrong_separator",
             Self::DatesAmbiguous { .. } => "dates_ambiguous",
@@ -178,7 +221,9 @@ impl FileFault {
     pub fn params(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::UnknownEncoding { label } => vec![("label", label.clone())],
-            Self::MappingOfOtherKind { kind } => vec![("kind", kind.code().to_owned())],
+            Self::MappingOfOtherKind { kind } | Self::ConsentsOfOtherKind { kind } => {
+                vec![("kind", kind.code().to_owned())]
+            }
             Self::FieldOfOtherKind { field, kind } => {
                 vec![("field", field.to_string()), ("kind", kind.code().to_owned())]
             }
@@ -186,7 +231,20 @@ impl FileFault {
             Self::HeadingMissing { field, heading } | Self::FieldTwice { field, heading } => {
                 vec![("field", field.to_string()), ("heading", heading.clone())]
             }
-            Self::HeadingTwice { heading } => vec![("heading", heading.clone())],
+            Self::HeadingTwice { heading } | Self::ConsentHeadingMissing { heading } => {
+                vec![("heading", heading.clone())]
+            }
+            Self::ConsentWordTwice { heading, word } => {
+                vec![("heading", heading.clone()), ("word", shorten(word))]
+            }
+            Self::UnknownPurpose { heading, purpose } => {
+                vec![("heading", heading.clone()), ("purpose", purpose.clone())]
+            }
+            Self::ChannelNotOfPurpose { heading, purpose, channel } => vec![
+                ("heading", heading.clone()),
+                ("purpose", purpose.clone()),
+                ("channel", channel.clone()),
+            ],
             Self::WrongSeparator { given, likely } => {
                 vec![("given", given.clone()), ("likely", likely.clone())]
             }

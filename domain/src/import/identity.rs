@@ -99,6 +99,7 @@ mod tests {
             payment_terms: None,
             credit_limit: None,
             currency: None,
+            consents: Vec::new(),
         }
     }
 

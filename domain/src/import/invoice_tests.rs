@@ -23,6 +23,7 @@ fn reading(headings: &[&str]) -> Reading {
         due_days: mapping.due_days,
         country: crate::customer::Country::FRANCE,
         columns: columns.known,
+        consents: columns.consents,
         unused: columns.unused,
         guessed: Vec::new(),
         given: Mapping::default(),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::consents::{ConsentColumn, ConsentMapping};
 use super::date_format::DateFormat;
 use super::field::{Field, ImportKind};
 use crate::customer::Country;
@@ -34,6 +35,9 @@ pub struct Mapping {
     pub country: Option<Country>,
     /// The heading of each field. When it is there, no other column is used.
     pub columns: Option<BTreeMap<Field, String>>,
+    /// By their headings, the columns of customers that say yes or no to being contacted.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub consents: BTreeMap<String, ConsentMapping>,
 }
 
 /// Through its text, so that a wrong code is not answered with a list of all the right ones.
@@ -165,6 +169,9 @@ pub struct Reading {
     pub country: Country,
     /// Heading and place of each field.
     pub columns: BTreeMap<Field, Column>,
+    /// The columns of decisions about being contacted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<ConsentColumn>,
     /// Headings without a use.
     pub unused: Vec<String>,
     /// What was guessed.
@@ -196,7 +203,8 @@ impl Reading {
     /// The headings of the file, in any order.
     pub fn headings(&self) -> impl Iterator<Item = &str> {
         let known = self.columns.values().map(|column| column.heading.as_str());
-        known.chain(self.unused.iter().map(String::as_str))
+        let consents = self.consents.iter().map(|of| of.column.heading.as_str());
+        known.chain(consents).chain(self.unused.iter().map(String::as_str))
     }
 
     /// Whether the file has a column for the field.

@@ -3,6 +3,7 @@
 
 mod cells;
 mod columns;
+mod consents;
 mod customer_row;
 mod date_format;
 mod depends;
@@ -17,6 +18,7 @@ mod invoice_row;
 mod mapping;
 mod mask;
 mod merge;
+mod notice;
 mod verdict;
 
 #[cfg(test)]
@@ -26,6 +28,7 @@ mod invoice_tests;
 
 pub use cells::Cells;
 pub use columns::{Columns, guess_separator};
+pub use consents::{ConsentColumn, ConsentMapping, SaidConsent};
 pub use customer_row::{AddressCells, CustomerRow};
 pub use date_format::{DateFormat, Order, UnknownDateFormat};
 pub use depends::{DEPENDANTS, depends_on};
@@ -37,6 +40,7 @@ pub use identity::{Bearer, DUPLICATES, SameAs, same_as};
 pub use invoice_row::{InvoiceRow, Paid};
 pub use mapping::{Column, Guessed, Mapping, Mark, Reading, Separator, UnknownSeparator};
 pub use mask::mask;
+pub use notice::{ImportNotice, UnknownImportNotice, notice_of, said_no};
 pub use verdict::{
     CustomerVerdict, InvoiceVerdict, KnownInvoice, KnownPayment, UnknownVerdict, Verdict,
     judge_customer, judge_invoice,

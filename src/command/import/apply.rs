@@ -6,6 +6,7 @@ use domain::id::ImportId;
 use serde_json::json;
 use store::import::{ImportState, Surroundings};
 
+use super::notice::counts_as_json;
 use super::output::Output;
 use super::progress::Watcher;
 use super::report::Report;
@@ -53,6 +54,8 @@ pub(super) async fn run(args: &ApplyArgs, house: &House) -> anyhow::Result<Exit>
             "fault": import.faults,
             "applied": import.applied,
             "fault_rows": faults,
+            "notices": counts_as_json(&import),
+            "notice_rows": output.notices_as_json(&db, &import).await?,
         }))?;
     } else {
         let kind = import.kind.code();
@@ -61,6 +64,7 @@ pub(super) async fn run(args: &ApplyArgs, house: &House) -> anyhow::Result<Exit>
         text.push_str(&output.counted(&format!("import-updated-{kind}"), import.updated));
         text.push_str(&output.counted("import-unchanged", import.unchanged));
         text.push_str(&output.counted("import-faults", import.faults));
+        text.push_str(&output.noticed(&db, &import).await?);
         print(text.trim_end())?;
     }
     report.told_where();

@@ -3,6 +3,7 @@
 //! `relais import apply` applies the plan, and `relais import revert` undoes it.
 
 mod apply;
+mod notice;
 mod output;
 mod plan;
 mod progress;
@@ -22,7 +23,7 @@ use domain::import::{ImportKind, Mapping};
 use store::db::Db;
 use store::import::{ImportError, ImportRecord, ImportState, Plan, Request, Surroundings};
 
-use self::output::Output;
+use self::output::{Output, Told};
 use self::progress::Watcher;
 use self::report::Report;
 use crate::house::{Exit, House};
@@ -38,7 +39,8 @@ enum What {
     /// Customers with their identity and how they are reached
     ///
     /// A customer that is known by its reference is changed where the file differs and shown; an
-    /// empty cell never erases.
+    /// empty cell never erases. A file takes back and never gives: a no to being contacted is recorded, a
+    /// yes is not, and the rows that tried are shown.
     Customers(FileArgs),
     /// Posted invoices, and their payments where the file tells a payment date
     ///
@@ -47,7 +49,7 @@ enum What {
     Invoices(FileArgs),
     /// Apply a plan that was shown: its valid rows; faulty ones are listed and left out
     Apply(apply::ApplyArgs),
-    /// Undo an import of customers, as long as nothing newer depends on it
+    /// Undo an import of customers, as long as nothing newer depends on it; what people refused stays
     Revert(revert::RevertArgs),
 }
 
@@ -183,7 +185,18 @@ async fn finish(
     let before = done.plan.imported_before.map(|at| day(at, firm.time_zone));
     let most = u64::from(output.changes());
     let doubled = store::import::duplicates(db.read(), done.import.id, most).await?;
-    output.summary(done, &changes, &rows, &doubled, before)?;
+    let told = Told {
+        changes: &changes,
+        faults: &rows,
+        doubled: &doubled,
+        noticed: output.noticed(db, &done.import).await?,
+        notices: if args.json {
+            output.notices_as_json(db, &done.import).await?
+        } else {
+            Vec::new()
+        },
+    };
+    output.summary(done, &told, before)?;
     report.told_where();
     let applied = done.import.state == ImportState::Applied;
     let complete = done.import.faults == 0 || args.accept_valid || done.plan.resumed;

@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
-use domain::import::{FileFault, Guessed, ImportKind, Reading};
+use domain::import::{ConsentColumn, FileFault, Guessed, ImportKind, Reading};
 use serde_json::{Value, json};
 use store::import::{Change, DuplicateRecord, ImportState};
 use templates::{Arg, format};
 
 use super::Done;
+use super::notice::counts_as_json;
 use super::progress::say;
-use super::report::{Told, field, told_of_file};
+use super::report::{self, field, told_of_file};
 use crate::house::{House, print};
 
 /// Changed customers that the summary shows one by one.
@@ -21,6 +22,17 @@ pub(super) struct Output<'a> {
     pub(super) kind: ImportKind,
     pub(super) file: &'a str,
     pub(super) json: bool,
+}
+
+/// What a summary tells row by row.
+pub(super) struct Told<'a> {
+    pub(super) changes: &'a [Change],
+    pub(super) faults: &'a [report::Told],
+    pub(super) doubled: &'a [DuplicateRecord],
+    /// In words, what rows are told beside their verdicts.
+    pub(super) noticed: String,
+    /// The same for programs.
+    pub(super) notices: Vec<Value>,
 }
 
 impl Output<'_> {
@@ -36,7 +48,7 @@ impl Output<'_> {
     /// What became of a file of which nothing can be read.
     pub(super) fn unreadable(&self, faults: &[FileFault]) -> anyhow::Result<()> {
         if self.json {
-            let faults: Vec<Told> =
+            let faults: Vec<report::Told> =
                 faults.iter().map(|fault| told_of_file(self.house, fault)).collect();
             return self.object(json!({
                 "id": null,
@@ -54,13 +66,11 @@ impl Output<'_> {
     pub(super) fn summary(
         &self,
         done: &Done,
-        changes: &[Change],
-        faults: &[Told],
-        doubled: &[DuplicateRecord],
+        told: &Told<'_>,
         before: Option<NaiveDate>,
     ) -> anyhow::Result<()> {
         if self.json {
-            return self.object(self.as_json(done, changes, faults, doubled, before));
+            return self.object(self.as_json(done, told, before));
         }
         let import = &done.import;
         let applied = import.state == ImportState::Applied;
@@ -76,9 +86,10 @@ impl Output<'_> {
         text.push_str(&self.counted("import-faults", import.faults));
         text.push_str(&self.read(&import.reading));
         if applied {
-            text.push_str(&self.changed(changes, import.updated));
+            text.push_str(&self.changed(told.changes, import.updated));
         }
-        text.push_str(&self.doubled(doubled));
+        text.push_str(&self.doubled(told.doubled));
+        text.push_str(&told.noticed);
         if applied && import.to_apply() == 0 {
             let key = if import.unchanged > 0 {
                 "import-nothing-changed"
@@ -119,6 +130,7 @@ impl Output<'_> {
             })
             .collect();
         text.push_str(&self.line("import-columns", &[("columns", columns.join(", ").into())]));
+        text.push_str(&self.consents(reading));
         if !reading.unused.is_empty() {
             let columns = reading.unused.join(", ");
             text.push_str(&self.line("import-unused", &[("columns", columns.into())]));
@@ -129,6 +141,20 @@ impl Output<'_> {
             text.push_str(&self.line("import-guessed", &[("guesses", guesses.join(", ").into())]));
         }
         text
+    }
+
+    /// Which columns say yes or no to being contacted.
+    fn consents(&self, reading: &Reading) -> String {
+        if reading.consents.is_empty() {
+            return String::new();
+        }
+        let column = |of: &ConsentColumn| {
+            let field = format!("{}, {}", of.says.purpose, of.says.channel);
+            let heading = Arg::from(of.column.heading.as_str());
+            self.text("import-column", &[("heading", heading), ("field", field.into())])
+        };
+        let columns: Vec<String> = reading.consents.iter().map(column).collect();
+        self.line("import-consents", &[("columns", columns.join(", ").into())])
     }
 
     fn guess(&self, guess: Guessed, reading: &Reading) -> String {
@@ -200,14 +226,7 @@ impl Output<'_> {
         self.line("import-at-row", &args)
     }
 
-    fn as_json(
-        &self,
-        done: &Done,
-        changes: &[Change],
-        faults: &[Told],
-        doubled: &[DuplicateRecord],
-        before: Option<NaiveDate>,
-    ) -> Value {
+    fn as_json(&self, done: &Done, told: &Told<'_>, before: Option<NaiveDate>) -> Value {
         let import = &done.import;
         json!({
             "id": import.id,
@@ -224,9 +243,11 @@ impl Output<'_> {
             "applied": import.applied,
             "may_be_cut": done.plan.may_be_cut,
             "reading": reading_as_json(&import.reading),
-            "changes": changes,
-            "fault_rows": faults,
-            "duplicate_rows": doubled,
+            "changes": told.changes,
+            "fault_rows": told.faults,
+            "duplicate_rows": told.doubled,
+            "notices": counts_as_json(import),
+            "notice_rows": told.notices,
         })
     }
 
@@ -259,6 +280,13 @@ pub(super) fn reading_as_json(reading: &Reading) -> Value {
         .iter()
         .map(|(field, column)| (field.code().to_owned(), column.heading.clone().into()))
         .collect();
+    let consent = |of: &ConsentColumn| {
+        json!({
+            "column": of.column.heading,
+            "purpose": of.says.purpose,
+            "channel": of.says.channel,
+        })
+    };
     json!({
         "separator": reading.separator,
         "encoding": reading.encoding,
@@ -266,6 +294,7 @@ pub(super) fn reading_as_json(reading: &Reading) -> Value {
         "decimal_mark": reading.decimal_mark,
         "currency": reading.currency,
         "columns": columns,
+        "consents": reading.consents.iter().map(consent).collect::<Vec<_>>(),
         "unused": reading.unused,
         "guessed": reading.guessed,
         "remembered": reading.remembered,

@@ -10,6 +10,7 @@ use store::import::{Plan, RowRecord};
 use templates::format;
 
 use super::day;
+use super::notice::counts_as_json;
 use super::output::{Output, reading_as_json};
 use super::progress::say;
 use super::report::Report;
@@ -59,6 +60,7 @@ async fn as_json(
         "update": import.updated,
         "duplicate": import.unchanged,
         "fault": import.faults,
+        "notices": counts_as_json(import),
         "may_be_cut": plan.may_be_cut,
         "reading": reading_as_json(&import.reading),
     });
@@ -76,14 +78,19 @@ async fn as_json(
             report.of_row(row, &import.reading)?;
             out.write_all(if first { b"\n" } else { b",\n" })?;
             first = false;
-            serde_json::to_writer(&mut out, &row_as_json(row, &import.reading, report))?;
+            serde_json::to_writer(&mut out, &row_as_json(row, &import.reading, output, report))?;
         }
     }
     writeln!(out, "\n]}}")?;
     Ok(out.flush()?)
 }
 
-fn row_as_json(row: &RowRecord, reading: &Reading, report: &Report<'_>) -> Value {
+fn row_as_json(
+    row: &RowRecord,
+    reading: &Reading,
+    output: &Output<'_>,
+    report: &Report<'_>,
+) -> Value {
     let faults: Vec<Value> = row
         .faults
         .iter()
@@ -116,6 +123,10 @@ fn row_as_json(row: &RowRecord, reading: &Reading, report: &Report<'_>) -> Value
     }
     if row.verdict == Verdict::Update {
         set("fields", json!(row.fields));
+    }
+    if !row.notices.is_empty() {
+        let told = |notice| output.notice_as_json(notice);
+        set("notices", row.notices.iter().map(told).collect());
     }
     if !faults.is_empty() {
         set("faults", json!(faults));
@@ -174,6 +185,7 @@ async fn in_words(
         text.push_str("  ");
         text.push_str(&output.line("import-plan-more", &[("count", more.into())]));
     }
+    text.push_str(&output.noticed(db, import).await?);
     let id = import.id.to_string();
     text.push_str(&output.line("import-plan-next", &[("id", id.into())]));
     print(text.trim_end())?;

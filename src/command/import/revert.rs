@@ -40,11 +40,15 @@ pub(super) async fn run(args: &RevertArgs, house: &House) -> anyhow::Result<Exit
                     "state": import.state,
                     "removed": import.removed,
                     "restored": import.restored,
+                    "refusals_kept": import.refusals(),
                     "depends": [],
                 }))?;
             } else {
                 let mut text = output.counted("import-removed", import.removed);
                 text.push_str(&output.counted("import-restored", import.restored));
+                if import.refusals() > 0 {
+                    text.push_str(&output.counted("import-refusals-kept", import.refusals()));
+                }
                 print(text.trim_end())?;
             }
             Ok(Exit::Done)

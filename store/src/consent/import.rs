@@ -20,9 +20,9 @@ use crate::{event, purpose};
 /// What a row of a file says of somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRow {
-    /// Whose.
-    pub party: PartyId,
-    /// About which address; about all of the party's when absent.
+    /// Whose; nobody that is known when absent.
+    pub party: Option<PartyId>,
+    /// The address at which the channel reaches them, so that what was said of it counts too.
     pub point: Option<ContactPointId>,
     /// For which purpose.
     pub purpose: PurposeId,
@@ -43,8 +43,9 @@ pub struct TakenIn {
     pub consent: Option<ConsentId>,
 }
 
-/// Takes in what a file says, within the transaction of the import: a no is recorded, a yes never. The
-/// answers are in the order of the rows; a bounded number of statements for each thousand.
+/// Takes in what a file says, within the transaction of the import: a no is recorded, a yes never. A no is
+/// about all addresses of the party, since a new one brings back nothing that was refused. The answers are
+/// in the order of the rows; a bounded number of statements for each thousand.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when a purpose is not there; when the database cannot be written.
@@ -54,54 +55,82 @@ pub async fn import<C: ConnectionTrait>(
     import: ImportId,
     rows: &[ImportRow],
 ) -> Result<Vec<TakenIn>, StoreError> {
+    let answers = weigh(conn, context, rows).await?;
+    let recorded: Vec<(ConsentId, NewConsent)> = rows
+        .iter()
+        .zip(&answers)
+        .filter_map(|(said, taken)| Some((taken.consent?, new(said, import, context.now))))
+        .collect();
+    for page in recorded.chunks(ROWS) {
+        let records = page.iter().map(|(id, new)| row(context, *id, new));
+        table::Entity::insert_many(records).exec_without_returning(conn).await?;
+        let told = page.iter().map(|(id, new)| story(*id, new)).collect();
+        event::record(conn, context, told).await?;
+    }
+    Ok(answers)
+}
+
+/// What would become of rows: [`import`] without writing.
+///
+/// # Errors
+/// As [`import`].
+pub async fn weigh<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    rows: &[ImportRow],
+) -> Result<Vec<TakenIn>, StoreError> {
+    let mut answers = Vec::with_capacity(rows.len());
+    if rows.is_empty() {
+        return Ok(answers);
+    }
     let purposes: HashMap<PurposeId, Purpose> =
         purpose::list(conn).await?.into_iter().map(|one| (one.purpose.id, one.purpose)).collect();
-    let mut answers = Vec::with_capacity(rows.len());
     for rows in rows.chunks(ROWS) {
-        let parties: Vec<_> = rows.iter().map(|row| row.party).collect();
+        let parties: Vec<_> = rows.iter().filter_map(|row| row.party).collect();
         let points: Vec<_> = rows.iter().filter_map(|row| row.point).collect();
         let mut known = History::read(conn, &parties, &points).await?;
-        let (mut records, mut told) = (Vec::new(), Vec::new());
         for said in rows {
             let purpose = purposes.get(&said.purpose);
             let purpose = purpose.ok_or(StoreError::NotFound { noun: "purpose" })?;
-            let (subject, decided) = known.of(Some(said.party), said.point);
-            let before = consent::current(&decided, subject, purpose, said.channel, context.now);
-            let verdict = consent::judge(before.map(|record| record.decision), said.decision);
-            if verdict != ImportVerdict::Recorded {
-                answers.push(TakenIn { verdict, consent: None });
-                continue;
+            let verdict_at = |point| {
+                let (subject, decided) = known.of(said.party, point);
+                let before =
+                    consent::current(&decided, subject, purpose, said.channel, context.now);
+                consent::judge(before.map(|record| record.decision), said.decision)
+            };
+            let verdict = ImportVerdict::of_both(verdict_at(None), verdict_at(said.point));
+            // Of somebody who is not there yet nothing can be recorded.
+            let consent = (verdict == ImportVerdict::Recorded)
+                .then_some(said.party)
+                .flatten()
+                .map(|_| context.id::<ConsentId>());
+            if let Some(id) = consent {
+                known.add(ConsentRecord {
+                    id,
+                    party: said.party,
+                    voice: None,
+                    point: None,
+                    purpose: Some(said.purpose),
+                    channel: Some(said.channel),
+                    decision: said.decision,
+                    effective_at: effective_at(said, context.now),
+                    recorded_at: context.now,
+                });
             }
-            let id: ConsentId = context.id();
-            let said_at = said.effective_at.filter(|at| *at <= context.now);
-            let new = new(said, import, said_at.unwrap_or(context.now));
-            records.push(row(context, id, &new));
-            told.push(story(id, &new));
-            known.add(ConsentRecord {
-                id,
-                party: Some(said.party),
-                voice: None,
-                point: said.point,
-                purpose: Some(said.purpose),
-                channel: Some(said.channel),
-                decision: said.decision,
-                effective_at: new.effective_at,
-                recorded_at: context.now,
-            });
-            answers.push(TakenIn { verdict, consent: Some(id) });
-        }
-        if !records.is_empty() {
-            table::Entity::insert_many(records).exec_without_returning(conn).await?;
-            event::record(conn, context, told).await?;
+            answers.push(TakenIn { verdict, consent });
         }
     }
     Ok(answers)
 }
 
-fn new(said: &ImportRow, import: ImportId, effective_at: DateTime<Utc>) -> NewConsent {
+fn effective_at(said: &ImportRow, now: DateTime<Utc>) -> DateTime<Utc> {
+    said.effective_at.filter(|at| *at <= now).unwrap_or(now)
+}
+
+fn new(said: &ImportRow, import: ImportId, now: DateTime<Utc>) -> NewConsent {
     NewConsent {
-        party: Some(said.party),
-        point: said.point,
+        party: said.party,
+        point: None,
         purpose: Some(said.purpose),
         channel: Some(said.channel),
         decision: said.decision,
@@ -110,7 +139,7 @@ fn new(said: &ImportRow, import: ImportId, effective_at: DateTime<Utc>) -> NewCo
         method: CollectionMethod::Import,
         collected_by: None,
         evidence: Default::default(),
-        effective_at,
+        effective_at: effective_at(said, now),
         import: Some(import),
     }
 }

@@ -15,7 +15,7 @@ use crate::entity::{consent, contact_point, party};
 use crate::error::{Refusal, StoreError};
 use crate::sql::unreadable;
 
-pub use import::{ImportRow, TakenIn, import};
+pub use import::{ImportRow, TakenIn, import, weigh};
 pub use list::{ConsentFilter, StoredConsent, get, list};
 pub use record::{record, record_in};
 

@@ -106,7 +106,7 @@ both_engines! {
         };
         record(&db, &context, objected, None).await.unwrap();
         let row = |party, decision| ImportRow {
-            party,
+            party: Some(party),
             point: None,
             purpose: given.purpose.unwrap(),
             channel: ContactChannel::Email,

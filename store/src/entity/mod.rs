@@ -52,6 +52,7 @@ pub mod import_duplicate;
 pub mod import_fault;
 pub mod import_image;
 pub mod import_mapping;
+pub mod import_notice;
 pub mod import_revert;
 pub mod import_row;
 pub mod import_task;

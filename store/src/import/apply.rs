@@ -11,6 +11,7 @@ use sea_orm::{
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use super::notice::{self, NoticeRecord};
 use super::plan::{OVERTAKEN, count, tell};
 use super::record::{ImportRecord, ImportState, get};
 use super::stage::{Doubled, Staged, give_verdict, turn_into_duplicates, turn_into_faults};
@@ -32,6 +33,8 @@ pub(super) struct Applied {
     pub(super) doubled: Vec<Doubled>,
     /// Lines that did something else than was planned.
     pub(super) otherwise: Vec<(i32, Verdict)>,
+    /// What became of what rows say about being contacted.
+    pub(super) notices: Vec<NoticeRecord>,
 }
 
 /// Applies the valid rows of a planned import, or goes on with one that was interrupted. Rows with a
@@ -117,7 +120,8 @@ async fn page(
     let applied = match import.kind {
         ImportKind::Customers => {
             let rows = parse(rows)?;
-            customers::apply(&*txn, &context, import.id, &import.reading, rows).await?
+            let marks = db.fingerprints()?;
+            customers::apply(&*txn, &context, marks, import.id, &import.reading, rows).await?
         }
         ImportKind::Invoices => {
             let rows: Vec<_> = parse(rows)?.into_iter().map(|(line, _, row)| (line, row)).collect();
@@ -127,6 +131,10 @@ async fn page(
     let rows = applied.done.len() + applied.faults.len() + applied.doubled.len();
     let rows = u64::try_from(rows).unwrap_or(0);
     mark(&txn, import.id, context.now, &applied.done).await?;
+    if !import.reading.consents.is_empty() {
+        let lines = applied.done.iter().map(|(line, _)| *line);
+        notice::renew(&*txn, import.id, lines, applied.notices).await?;
+    }
     turn_into_faults(&*txn, import.id, &import.reading, &applied.faults).await?;
     turn_into_duplicates(&*txn, import.id, &applied.doubled).await?;
     for (line, verdict) in &applied.otherwise {

@@ -1,22 +1,28 @@
 //! Rows of customers: judged against what is stored, and applied.
 
+use std::collections::HashMap;
+
 use domain::context::Context;
 use domain::customer::NewCustomer;
 use domain::id::{CustomerId, ImportId};
 use domain::import::{
-    CustomerRow, CustomerVerdict, Field, Reading, RowFault, Verdict, judge_customer,
+    CustomerRow, CustomerVerdict, Field, ImportNotice, Reading, RowFault, Verdict, judge_customer,
 };
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::apply::Applied;
+use super::consents::{self, Speaker};
 use super::image;
 use super::known_customers::{Known, Meant};
+use super::notice::NoticeRecord;
 use super::stage::{Doubled, Judged, Staged};
 use crate::customer::{Changed, CustomerRecord, change_many, create_many, lock};
+use crate::db::Db;
 use crate::error::StoreError;
 use crate::sql::unreadable;
+use crate::suppression::Fingerprints;
 
 /// What a row does by what is known, and to whom.
 enum Judgement<'a> {
@@ -43,50 +49,111 @@ fn judgement<'a>(row: &CustomerRow, known: &'a Known, reading: &Reading) -> Judg
     }
 }
 
-/// The verdicts on rows of a page.
-pub(super) async fn judge<C: ConnectionTrait>(
-    conn: &C,
+/// What a row of a plan does.
+#[derive(Default)]
+struct Planned {
+    verdict: Option<Verdict>,
+    changed: Vec<&'static str>,
+    object: Option<Uuid>,
+    faults: Vec<RowFault>,
+    doubles: Option<Doubled>,
+}
+
+impl Planned {
+    fn of(line: i32, judgement: Judgement<'_>) -> Self {
+        match judgement {
+            Judgement::Of(CustomerVerdict::Fault(faults), _) => Self { faults, ..Self::default() },
+            Judgement::Of(verdict, record) => {
+                let (verdict, changed) = match verdict {
+                    CustomerVerdict::Create(_) => (Verdict::Create, Vec::new()),
+                    CustomerVerdict::Update(_, fields) => (Verdict::Update, codes(&fields)),
+                    _ => (Verdict::Unchanged, Vec::new()),
+                };
+                let object = record.map(|record| record.id.0);
+                Self { verdict: Some(verdict), changed, object, ..Self::default() }
+            }
+            Judgement::Merged(survivor) => {
+                let verdict = Some(Verdict::Unchanged);
+                Self { verdict, object: Some(survivor.0), ..Self::default() }
+            }
+            Judgement::Doubles(reason, customer) => {
+                let doubles = Doubled { line, reason, customer: Some(customer), other: None };
+                let object = doubles.customer.map(Uuid::from);
+                let verdict = Some(Verdict::Duplicate);
+                Self { verdict, object, doubles: Some(doubles), ..Self::default() }
+            }
+        }
+    }
+
+    /// The row as one who speaks, when it is or may be applied.
+    fn speaker(&self, line: i32, row: &CustomerRow) -> Option<Speaker> {
+        let verdict = self.verdict.filter(|verdict| *verdict != Verdict::Duplicate)?;
+        let new = [Field::Email.code(), Field::Phone.code()];
+        let brings_addresses =
+            verdict == Verdict::Create || self.changed.iter().any(|field| new.contains(field));
+        let speaker = Speaker::of(line, row, self.object.map(Into::into));
+        Some(speaker.bringing_addresses(brings_addresses))
+    }
+
+    /// A no that is new is a change.
+    fn with_notices(mut self, notices: &[NoticeRecord]) -> Self {
+        if refuses(notices) && self.verdict != Some(Verdict::Create) {
+            self.verdict = Some(Verdict::Update);
+            self.changed.push(CONSENTS);
+        }
+        self
+    }
+}
+
+/// The code of the change that a no is, beside those of the fields.
+const CONSENTS: &str = "consents";
+
+fn refuses(notices: &[NoticeRecord]) -> bool {
+    notices.iter().any(|notice| notice.code == ImportNotice::RefusalRecorded)
+}
+
+/// The verdicts on rows of a page, and what they are told.
+pub(super) async fn judge(
+    db: &Db,
+    context: &Context,
     reading: &Reading,
     rows: Vec<(i32, CustomerRow)>,
 ) -> Result<Vec<Judged>, StoreError> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
+    let conn = db.read();
     let known = Known::load(conn, &rows).await?;
+    let planned: Vec<Planned> = rows
+        .iter()
+        .map(|(line, row)| Planned::of(*line, judgement(row, &known, reading)))
+        .collect();
+    let speakers = rows.iter().zip(&planned);
+    let speakers: Vec<Speaker> =
+        speakers.filter_map(|((line, row), planned)| planned.speaker(*line, row)).collect();
+    let marks = db.fingerprints()?;
+    let mut notices = by_line(consents::weigh(conn, context, marks, reading, &speakers).await?);
     rows.into_iter()
-        .map(|(line, row)| {
-            let mut judged = match judgement(&row, &known, reading) {
-                Judgement::Of(CustomerVerdict::Fault(faults), _) => {
-                    return Ok(Judged::fault(line, json!({}), faults));
-                }
-                Judgement::Of(verdict, record) => {
-                    let (verdict, changed) = match verdict {
-                        CustomerVerdict::Create(_) => (Verdict::Create, Vec::new()),
-                        CustomerVerdict::Update(_, fields) => (Verdict::Update, codes(&fields)),
-                        _ => (Verdict::Unchanged, Vec::new()),
-                    };
-                    let object = record.map(|record| record.id.0);
-                    Judged { object, ..Judged::new(line, verdict, staged(row, changed)?) }
-                }
-                Judgement::Merged(survivor) => Judged {
-                    object: Some(survivor.0),
-                    ..Judged::new(line, Verdict::Unchanged, staged(row, Vec::new())?)
-                },
-                Judgement::Doubles(reason, customer) => {
-                    let doubles = Doubled { line, reason, customer: Some(customer), other: None };
-                    let source = staged(row, Vec::new())?;
-                    Judged {
-                        doubles: Some(doubles),
-                        ..Judged::new(line, Verdict::Duplicate, source)
-                    }
-                }
+        .zip(planned)
+        .map(|((line, row), planned)| {
+            let notices = notices.remove(&line).unwrap_or_default();
+            let planned = planned.with_notices(&notices);
+            let Some(verdict) = planned.verdict else {
+                return Ok(Judged::fault(line, json!({}), planned.faults));
             };
-            if let Some(doubles) = &judged.doubles {
-                judged.object = doubles.customer.map(Uuid::from);
-            }
-            Ok(judged)
+            let judged = Judged::new(line, verdict, staged(row, planned.changed)?);
+            let Planned { object, doubles, .. } = planned;
+            Ok(Judged { object, doubles, notices, ..judged })
         })
         .collect()
+}
+
+fn by_line(notices: Vec<NoticeRecord>) -> HashMap<i32, Vec<NoticeRecord>> {
+    let mut lines: HashMap<i32, Vec<NoticeRecord>> = HashMap::new();
+    for notice in notices {
+        lines.entry(notice.line).or_default().push(notice);
+    }
+    lines
 }
 
 fn staged(row: CustomerRow, changed: Vec<&'static str>) -> Result<serde_json::Value, StoreError> {
@@ -104,6 +171,7 @@ fn codes(fields: &[Field]) -> Vec<&'static str> {
 pub(super) async fn apply<C: ConnectionTrait>(
     conn: &C,
     context: &Context,
+    marks: &Fingerprints,
     import: ImportId,
     reading: &Reading,
     rows: Vec<(i32, Verdict, CustomerRow)>,
@@ -120,6 +188,10 @@ pub(super) async fn apply<C: ConnectionTrait>(
     let (mut new_lines, mut new) = (Vec::new(), Vec::new());
     let mut changes = Vec::new();
     let mut changed_lines = Vec::new();
+    let said = rows.iter().filter(|(_, row)| !row.consents.is_empty());
+    let mut speakers: HashMap<i32, Speaker> =
+        said.map(|(line, row)| (*line, Speaker::of(*line, row, None))).collect();
+    let mut verdicts = Vec::new();
     for ((line, row), (_, planned)) in rows.into_iter().zip(planned) {
         let now = match judgement(&row, &known, reading) {
             Judgement::Of(CustomerVerdict::Create(file), _) => {
@@ -151,13 +223,31 @@ pub(super) async fn apply<C: ConnectionTrait>(
                 continue;
             }
         };
-        if now != planned {
-            applied.otherwise.push((line, now));
-        }
+        verdicts.push((line, planned, now));
     }
     image::keep(conn, import, &changed_lines).await?;
     change_many(conn, context, &changes, Some(import)).await?;
     let made = create_many(conn, context, &new, Some(import)).await?;
     applied.done.extend(new_lines.into_iter().zip(made.into_iter().map(|id| Some(id.0))));
+    let speaking: Vec<Speaker> = applied
+        .done
+        .iter()
+        .filter_map(|(line, object)| {
+            let speaker = speakers.remove(line)?;
+            Some(speaker.about(object.map(Into::into)))
+        })
+        .collect();
+    applied.notices = consents::record(conn, context, marks, import, reading, &speaking).await?;
+    let heard = by_line(applied.notices.clone());
+    applied.otherwise = verdicts
+        .into_iter()
+        .map(|(line, planned, now)| {
+            let refuses = heard.get(&line).is_some_and(|notices| refuses(notices));
+            let says = now == Verdict::Unchanged && refuses;
+            (line, planned, if says { Verdict::Update } else { now })
+        })
+        .filter(|(_, planned, now)| planned != now)
+        .map(|(line, _, now)| (line, now))
+        .collect();
     Ok(applied)
 }

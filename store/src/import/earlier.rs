@@ -13,7 +13,7 @@ use super::record::{ImportRecord, ImportState, records};
 use super::source::Examined;
 use super::{ImportError, Surroundings};
 use crate::db::Db;
-use crate::entity::{import, import_duplicate, import_fault, import_row};
+use crate::entity::{import, import_duplicate, import_fault, import_notice, import_row};
 use crate::error::StoreError;
 use crate::event;
 
@@ -104,6 +104,11 @@ pub(super) async fn forget_rows(db: &Db, id: ImportId) -> Result<(), StoreError>
         import_duplicate::Entity::delete_many()
             .filter(import_duplicate::Column::ImportId.eq(id.0))
             .filter(import_duplicate::Column::Line.lte(upto))
+            .exec(&*txn)
+            .await?;
+        import_notice::Entity::delete_many()
+            .filter(import_notice::Column::ImportId.eq(id.0))
+            .filter(import_notice::Column::Line.lte(upto))
             .exec(&*txn)
             .await?;
         txn.commit().await?;

@@ -4,9 +4,11 @@
 //! transaction that also marks its rows: a kill leaves whole pages, and the same import goes on after
 //! them. What is known is read again when a page is applied, so that a row never does twice what was
 //! done meanwhile. Undoing goes by pages too: what an import made is removed, what it changed is given
-//! back what it was, as long as nothing newer depends on it.
+//! back what it was, as long as nothing newer depends on it. A no that an import brought stays: no machine
+//! undoes it.
 
 mod apply;
+mod consents;
 mod customers;
 mod depends;
 mod doubles;
@@ -17,8 +19,10 @@ mod invoices;
 mod known_customers;
 mod known_invoices;
 mod memory;
+mod notice;
 mod plan;
 mod produce;
+mod reached;
 mod record;
 mod revert;
 mod row;
@@ -41,6 +45,7 @@ use domain::money::Currency;
 pub use apply::apply;
 pub use depends::Dependant;
 pub use forget::forget_customers;
+pub use notice::{NoticeCounts, NoticeRecord, notices};
 pub use plan::{Plan, plan};
 pub use record::{
     Change, ImportRecord, ImportState, RowFaultRecord, UnknownImportState, changes, faults, get,

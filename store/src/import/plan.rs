@@ -19,7 +19,9 @@ use super::produce::{Pages, Read, Said, pages};
 use super::record::{ImportRecord, ImportState, get};
 use super::source::{Examined, Given, SourceError, examine, headings, resolve};
 use super::stage::{self, Judged};
-use super::{ImportError, Progress, Request, Surroundings, customers, doubles, invoices, memory};
+use super::{
+    ImportError, Progress, Request, Surroundings, consents, customers, doubles, invoices, memory,
+};
 use crate::db::Db;
 use crate::entity::{import, import_row};
 use crate::error::StoreError;
@@ -120,7 +122,9 @@ async fn look(db: &Db, request: &Request) -> Result<(Examined, Reading), ImportE
         Ok::<_, SourceError>((examined, Reading { remembered, ..reading }))
     };
     let looked = tokio::task::spawn_blocking(second).await;
-    Ok(looked.map_err(std::io::Error::other)??)
+    let (examined, reading) = looked.map_err(std::io::Error::other)??;
+    let faults = consents::check(db.read(), &reading).await?;
+    if faults.is_empty() { Ok((examined, reading)) } else { Err(ImportError::File(faults)) }
 }
 
 async fn begin(
@@ -181,15 +185,21 @@ async fn fill(
             break;
         }
         rows += u64::try_from(page.len()).unwrap_or(0);
-        let judged = judge(db, reading, page).await?;
-        write_page(db, &(surroundings.context)(), id, reading, judged).await?;
+        let context = (surroundings.context)();
+        let judged = judge(db, &context, reading, page).await?;
+        write_page(db, &context, id, reading, judged).await?;
         let bytes = bytes.load(Ordering::Relaxed);
         (surroundings.progress)(Progress::Reading { rows, bytes, size: examined.size });
     }
     if rows == 0 { Err(ImportError::File(vec![FileFault::NoRows])) } else { Ok(()) }
 }
 
-async fn judge(db: &Db, reading: &Reading, page: Vec<Read>) -> Result<Vec<Judged>, StoreError> {
+async fn judge(
+    db: &Db,
+    context: &Context,
+    reading: &Reading,
+    page: Vec<Read>,
+) -> Result<Vec<Judged>, StoreError> {
     let mut judged = Vec::with_capacity(page.len());
     let mut of_customers = Vec::new();
     let mut of_invoices = Vec::new();
@@ -200,7 +210,7 @@ async fn judge(db: &Db, reading: &Reading, page: Vec<Read>) -> Result<Vec<Judged
             Ok(Said::Invoice(row)) => of_invoices.push((read.line, *row)),
         }
     }
-    judged.extend(customers::judge(db.read(), reading, of_customers).await?);
+    judged.extend(customers::judge(db, context, reading, of_customers).await?);
     judged.extend(invoices::judge(db.read(), of_invoices).await?);
     Ok(judged)
 }

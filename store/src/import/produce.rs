@@ -98,13 +98,14 @@ fn read(row: &Row<'_>, width: usize, reading: &Reading) -> Read {
 
 /// The cells of a workbook that are of use and whose value is not taken, each named.
 fn marked(row: &Row<'_>, reading: &Reading) -> Vec<RowFault> {
-    let field = |mark: &Mark| {
-        let found = reading.columns.iter().find(|(_, column)| column.place == mark.place);
-        found.map(|(field, _)| *field)
-    };
     let fault = |mark: &Mark| {
-        let field = field(mark)?;
-        Some(RowFault { field: Some(field), code: mark.code, value: Some(mark.cell.clone()) })
+        let found = reading.columns.iter().find(|(_, column)| column.place == mark.place);
+        if let Some((field, _)) = found {
+            let (field, value) = (Some(*field), Some(mark.cell.clone()));
+            return Some(RowFault { field, heading: None, code: mark.code, value });
+        }
+        let of = reading.consents.iter().find(|of| of.column.place == mark.place)?;
+        Some(RowFault::under(&of.column.heading, mark.code, &mark.cell))
     };
     row.marks.iter().filter_map(fault).collect()
 }

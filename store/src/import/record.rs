@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::id::ImportId;
-use domain::import::{ImportKind, Reading};
+use domain::import::{ImportKind, ImportNotice, Reading};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, raw_sql,
@@ -12,6 +12,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::notice::{self, NoticeCounts};
 use crate::entity::{import, import_fault, import_revert};
 use crate::error::StoreError;
 use crate::page::{Page, PageRequest};
@@ -108,6 +109,8 @@ pub struct ImportRecord {
     pub removed: u64,
     /// Customers that it had changed and that were given back what they were, undoing it.
     pub restored: u64,
+    /// How many rows are told what beside their verdict.
+    pub notices: NoticeCounts,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// When it last went on.
@@ -115,6 +118,12 @@ pub struct ImportRecord {
 }
 
 impl ImportRecord {
+    /// Refusals and objections that it recorded: undone, it leaves them.
+    #[must_use]
+    pub fn refusals(&self) -> u64 {
+        self.notices.get(&ImportNotice::RefusalRecorded).copied().unwrap_or(0)
+    }
+
     /// Rows that are to be applied.
     #[must_use]
     pub const fn to_apply(&self) -> u64 {
@@ -130,7 +139,8 @@ pub async fn get<C: ConnectionTrait>(conn: &C, id: ImportId) -> Result<ImportRec
     let row = import::Entity::find_by_id(id.0).one(conn).await?;
     let row = row.ok_or(StoreError::NotFound { noun: "import" })?;
     let revert = import_revert::Entity::find_by_id(id.0).one(conn).await?;
-    record(row, revert)
+    let notices = notice::counts(conn, &[id.0]).await?.remove(&id.0).unwrap_or_default();
+    record(row, revert, notices)
 }
 
 /// A page of imports, in the order in which they began.
@@ -156,7 +166,8 @@ pub(super) async fn records<C: ConnectionTrait>(
     conn: &C,
     rows: Vec<import::Model>,
 ) -> Result<Vec<ImportRecord>, StoreError> {
-    let ids = rows.iter().map(|row| row.id);
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut notices = notice::counts(conn, &ids).await?;
     let reverts = import_revert::Entity::find()
         .filter(import_revert::Column::ImportId.is_in(ids))
         .all(conn)
@@ -166,7 +177,8 @@ pub(super) async fn records<C: ConnectionTrait>(
     rows.into_iter()
         .map(|row| {
             let revert = reverts.remove(&row.id);
-            record(row, revert)
+            let notices = notices.remove(&row.id).unwrap_or_default();
+            record(row, revert, notices)
         })
         .collect()
 }
@@ -174,6 +186,7 @@ pub(super) async fn records<C: ConnectionTrait>(
 fn record(
     row: import::Model,
     revert: Option<import_revert::Model>,
+    notices: NoticeCounts,
 ) -> Result<ImportRecord, StoreError> {
     let reading: Reading =
         serde_json::from_value(row.mapping).map_err(|why| unreadable("import.mapping", why))?;
@@ -197,6 +210,7 @@ fn record(
         applied: count(row.applied),
         removed: count(revert.as_ref().map_or(0, |revert| revert.removed)),
         restored: count(revert.as_ref().map_or(0, |revert| revert.restored)),
+        notices,
         created_at: row.created_at,
         updated_at: row.updated_at,
     })

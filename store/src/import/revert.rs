@@ -3,6 +3,9 @@
 //! First every customer is looked at, and when anything newer depends on one nothing is undone. Then
 //! pages of a thousand, each one transaction that looks again at its own: a kill leaves whole pages,
 //! and the same command goes on.
+//!
+//! What people refused or objected to by an import stays (GDPR 7(3), 21(3)): the records are append-only, and
+//! the addresses stay suppressed, also those of customers that are removed. No machine undoes a no.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +15,7 @@ use domain::event::{EventKind, NewEvent};
 use domain::id::{CustomerId, ImportId};
 use domain::import::{ImportKind, Verdict};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -110,12 +113,22 @@ async fn applied<C: ConnectionTrait>(
     verdict: Verdict,
     after: i32,
 ) -> Result<Vec<Applied>, StoreError> {
+    let mut which = import_row::Column::ImportId.eq(id.0);
+    if verdict == Verdict::Update {
+        // Where a row brought nothing but a no, there is nothing to give back.
+        let changed = Query::select()
+            .column(import_image::Column::Line)
+            .from(import_image::Entity)
+            .and_where(import_image::Column::ImportId.eq(id.0))
+            .to_owned();
+        which = which.and(import_row::Column::Line.in_subquery(changed));
+    }
     let rows = import_row::Entity::find()
         .select_only()
         .column(import_row::Column::Line)
         .column(import_row::Column::ObjectId)
         .column(import_row::Column::AppliedAt)
-        .filter(import_row::Column::ImportId.eq(id.0))
+        .filter(which)
         .filter(import_row::Column::Line.gt(after))
         .filter(import_row::Column::Verdict.eq(verdict.code()))
         .filter(import_row::Column::AppliedAt.is_not_null())

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::notice::{self, NoticeRecord};
 use super::record::RowFaultRecord;
 use crate::entity::{customer, import_duplicate, import_fault, import_row};
 use crate::error::StoreError;
@@ -34,6 +35,8 @@ pub struct RowRecord {
     pub fields: Vec<String>,
     /// What is wrong with it.
     pub faults: Vec<RowFaultRecord>,
+    /// What it is told beside its verdict.
+    pub notices: Vec<NoticeRecord>,
 }
 
 /// The next `limit` rows of an import after a line, at most a thousand.
@@ -63,6 +66,7 @@ pub async fn rows<C: ConnectionTrait>(
     let mut doubled: HashMap<i32, import_duplicate::Model> =
         doubled.into_iter().map(|row| (row.line, row)).collect();
     let mut faults = faults(conn, id, first, last).await?;
+    let mut notices = notice::of_lines(conn, id, first, last).await?;
     let references = references(conn, &found, &doubled).await?;
     found
         .into_iter()
@@ -88,6 +92,7 @@ pub async fn rows<C: ConnectionTrait>(
                 reason,
                 fields: fields(&row.source),
                 faults,
+                notices: notices.remove(&row.line).unwrap_or_default(),
             })
         })
         .collect()

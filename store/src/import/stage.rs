@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryF
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::notice::{self, NoticeRecord};
 use crate::customer::insert_all;
 use crate::db::Db;
 use crate::entity::{import_duplicate, import_fault, import_row};
@@ -39,6 +40,8 @@ pub(super) struct Judged {
     pub(super) object: Option<Uuid>,
     pub(super) faults: Vec<RowFault>,
     pub(super) doubles: Option<Doubled>,
+    /// What it is told beside its verdict.
+    pub(super) notices: Vec<NoticeRecord>,
 }
 
 /// A row that would double a customer that is there, or a row above it.
@@ -53,7 +56,15 @@ pub(super) struct Doubled {
 
 impl Judged {
     pub(super) const fn new(line: i32, verdict: Verdict, source: serde_json::Value) -> Self {
-        Self { line, verdict, source, object: None, faults: Vec::new(), doubles: None }
+        Self {
+            line,
+            verdict,
+            source,
+            object: None,
+            faults: Vec::new(),
+            doubles: None,
+            notices: Vec::new(),
+        }
     }
 
     /// A row that is not imported.
@@ -67,12 +78,14 @@ pub(super) async fn write<C: ConnectionTrait>(
     conn: &C,
     id: ImportId,
     reading: &Reading,
-    rows: Vec<Judged>,
+    mut rows: Vec<Judged>,
 ) -> Result<(), StoreError> {
     let faults =
         rows.iter().flat_map(|row| fault_rows(id, reading, row.line, &row.faults)).collect();
     let doubled: Vec<_> = rows.iter().filter_map(|row| row.doubles.as_ref()).collect();
     write_doubled(conn, id, &doubled).await?;
+    let notices = rows.iter_mut().flat_map(|row| std::mem::take(&mut row.notices)).collect();
+    notice::write(conn, id, notices).await?;
     let rows = rows.into_iter().map(|row| import_row::ActiveModel {
         import_id: Set(id.0),
         line: Set(row.line),
@@ -94,7 +107,10 @@ fn fault_rows(
     let mut told = HashSet::new();
     faults
         .iter()
-        .map(|fault| (fault.field.map_or("", |field| reading.heading(field)), fault))
+        .map(|fault| {
+            let heading = fault.field.map(|field| reading.heading(field));
+            (heading.or(fault.heading.as_deref()).unwrap_or_default(), fault)
+        })
         .filter(|(column, fault)| told.insert((*column, fault.code)))
         .map(|(column, fault)| import_fault::ActiveModel {
             import_id: Set(id.0),

@@ -98,6 +98,7 @@ pub(crate) fn resolve(
         due_days: mapping.due_days,
         country: mapping.country.unwrap_or(Country::FRANCE),
         columns: columns.known,
+        consents: columns.consents,
         unused: columns.unused,
         guessed: guessed.into_iter().filter_map(|(what, is)| what.filter(|_| is)).collect(),
         given: mapping.clone(),

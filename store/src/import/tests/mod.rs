@@ -1,6 +1,7 @@
 //! Imports on both engines, from files on the disk.
 
 mod bad_input;
+mod consents;
 mod customers;
 mod identified;
 mod interrupted;
