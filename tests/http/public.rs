@@ -306,6 +306,47 @@ both_engines! {
         app.stop().await;
     }
 
+    async fn a_later_confirmation_takes_back_the_persons_own_no_to_it_and_no_other(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let reason = async |customer: &Value| {
+            let path = format!("customers/{}/contactability?purpose=newsletter", customer.as_str().unwrap());
+            let answer = caller.get(&path).await.expect(200);
+            let answers = answer["answers"].as_array().unwrap();
+            answers.iter().find(|one| one["channel"] == "email").unwrap()["reason"].clone()
+        };
+        // The consumer who fills a sheet is a customer of its own: the answers about it are the person's.
+        let ask = async || {
+            let mut body = sheet(&caller, "fr").await;
+            body["organisation"] = Value::Null;
+            body["legal_class"] = json!("consumer");
+            let made = caller.post("contact-sheets", &body).await.expect(201);
+            let request: ConsentRequestId = id(&made["consent_request"]);
+            let until = app.now() + domain::consent::REQUEST_LIFE;
+            (made, format!("/p/confirm/{}", links().token(Link::Confirm { request, until })))
+        };
+        let (made, link) = ask().await;
+        let no = json!({ "kind": "email", "value": "zoe@client.example", "reason": "objection", "purpose": "newsletter" });
+        caller.post("suppressions", &no).await.expect(201);
+        assert_eq!(reason(&made["customer"]).await, "suppressed");
+        app.advance(TimeDelta::minutes(1));
+        submit(&app, &link, &[("language", "fr")]).await.expect_text(200);
+        assert_eq!(reason(&made["customer"]).await, "consent_given");
+
+        let general = json!({ "kind": "email", "value": "zoe@client.example", "reason": "objection" });
+        let general = caller.post("suppressions", &general).await;
+        general.expect(201);
+        let (again, link) = ask().await;
+        app.advance(TimeDelta::minutes(1));
+        submit(&app, &link, &[("language", "fr")]).await.expect_text(200);
+        for customer in [&made["customer"], &again["customer"]] {
+            assert_eq!(reason(customer).await, "suppressed");
+        }
+        caller.post(&format!("{}/lift", general.header("location")), &json!({})).await.expect(200);
+        assert_eq!(reason(&again["customer"]).await, "consent_given");
+        app.stop().await;
+    }
+
     async fn the_style_is_ours_and_a_form_has_its_size(db: Db) {
         let app = App::start(db).await;
         let style = open(&app, "/p/style.css").await;

@@ -114,8 +114,8 @@ fn barred(
     None
 }
 
-/// A suppression that stands: a wrong address stops everything, the others marketing, unless the
-/// person consented since.
+/// A suppression that stands: a wrong address stops everything, the others marketing. The person's own no
+/// to the purpose is over when the same person consented to it since; nothing else is.
 fn suppressed(
     facts: &Facts,
     purpose: &Purpose,
@@ -130,9 +130,7 @@ fn suppressed(
         .iter()
         .filter(|one| one.at <= at && binds(one.reason))
         .filter(|one| one.purpose.is_none_or(|named| named == purpose.id))
-        .find(|one| {
-            one.reason.binds_everything() || given_at.is_none_or(|given| given <= one.at)
-        })?;
+        .find(|one| !given_at.is_some_and(|given| one.is_taken_back(purpose.id, given)))?;
     let answer = Answer::new(Reason::Suppressed, found.reason.article());
     Some(answer.shown_by(Evidence::Suppression { id: found.id }))
 }

@@ -34,6 +34,13 @@ impl SuppressionReason {
         matches!(self, Self::WrongAddress)
     }
 
+    /// Whether the person alone put it there, and may take it back by consenting anew (GDPR 7). The others
+    /// are the firm's: a person of the firm lifts them.
+    #[must_use]
+    pub const fn is_the_persons_own(self) -> bool {
+        matches!(self, Self::Objection)
+    }
+
     /// The article behind it.
     #[must_use]
     pub const fn article(self) -> &'static str {
@@ -56,4 +63,13 @@ pub struct Suppression {
     pub purpose: Option<PurposeId>,
     /// Since when.
     pub at: DateTime<Utc>,
+}
+
+impl Suppression {
+    /// Whether a yes to one purpose, given at `given`, takes it back: the person's own no to that same
+    /// purpose, said before. A no to all marketing is more than one purpose takes back.
+    #[must_use]
+    pub fn is_taken_back(&self, purpose: PurposeId, given: DateTime<Utc>) -> bool {
+        self.reason.is_the_persons_own() && self.purpose == Some(purpose) && given > self.at
+    }
 }

@@ -38,6 +38,7 @@ pub(super) fn cases() -> Vec<Case<'static>> {
     let closed = || Purpose { active: false, ..newsletter() };
     let by_post = || Purpose { channels: vec![Post], ..newsletter() };
     let suppressed = |facts: Facts, reason, day| facts.suppressed(reason, None, day);
+    let of_purpose = |facts: Facts, reason| facts.suppressed(reason, Some(newsletter().id), "2026-02-01");
     vec![
         // Consumers: consent first.
         ("a consumer of whom nothing is known", consumer(), newsletter(), Email, TUESDAY, Reason::NoConsent, "L34-5 CPCE"),
@@ -103,7 +104,12 @@ pub(super) fn cases() -> Vec<Case<'static>> {
         ("an address that objected", suppressed(company(), SuppressionReason::Objection, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),
         ("an address that was erased and came again", suppressed(company(), SuppressionReason::Erasure, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 17"),
         ("an address that complained", suppressed(company(), SuppressionReason::Complaint, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),
-        ("who consented since", suppressed(said(consumer(), Given, "2026-03-01"), SuppressionReason::Objection, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::ConsentGiven, "L34-5 CPCE"),
+        ("who said no to it and consented since", of_purpose(said(consumer(), Given, "2026-03-01"), SuppressionReason::Objection), newsletter(), Email, TUESDAY, Reason::ConsentGiven, "L34-5 CPCE"),
+        ("who consented, then said no to it", of_purpose(said(consumer(), Given, "2026-01-20"), SuppressionReason::Objection), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),
+        ("who complained of it and consented since", of_purpose(said(consumer(), Given, "2026-03-01"), SuppressionReason::Complaint), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),
+        ("who said no to all and consented to one since", suppressed(said(consumer(), Given, "2026-03-01"), SuppressionReason::Objection, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),
+        ("who complained and consented since", suppressed(said(consumer(), Given, "2026-03-01"), SuppressionReason::Complaint, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),
+        ("who was erased and consented since", suppressed(said(consumer(), Given, "2026-03-01"), SuppressionReason::Erasure, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 17"),
         ("who consented before", suppressed(said(consumer(), Given, "2026-01-20"), SuppressionReason::Objection, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),
         ("a wrong address, whoever consented", suppressed(said(consumer(), Given, "2026-03-01"), SuppressionReason::WrongAddress, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 5(1)(d)"),
         ("a suppression for another purpose", company().suppressed(SuppressionReason::Objection, Some(offers().id), "2026-02-01"), newsletter(), Email, TUESDAY, Reason::ProfessionalAddress, "L34-5 CPCE"),
