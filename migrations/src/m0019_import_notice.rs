@@ -8,7 +8,7 @@ pub(crate) const STEP: Step = Step {
     up: &["create table import_notice (
              import_id {uuid} not null,
              line integer not null,
-             column_name text not null,
+             column_name {ordered} not null,
              code text not null,
              constraint import_notice_pkey primary key (import_id, line, column_name, code)
          ) {by_key}"],
