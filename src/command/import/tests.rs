@@ -15,7 +15,7 @@ fn every_fault_and_every_field_has_its_text_in_both_languages() {
     let fields = fields.flat_map(Field::of).map(|field| format!("import-field-{}", field.code()));
     let depends = DEPENDANTS.iter().map(|code| format!("import-depends-{code}"));
     let doubles = DUPLICATES.iter().map(|code| format!("import-duplicate-{code}"));
-    let notices = ImportNotice::ALL.into_iter();
+    let notices = ImportNotice::ALL.iter().copied();
     let notices = notices
         .flat_map(|code| [format!("import-notice-{code}"), format!("import-noticed-{code}")]);
     for key in rows.chain(files).chain(fields).chain(depends).chain(doubles).chain(notices) {
