@@ -9,7 +9,7 @@ use domain::context::{Actor, Context};
 use domain::id::Ids;
 use domain::language::Language;
 use store::db::{Db, Engine};
-use store::{SchemaState, StoreError};
+use store::{Refusal, SchemaState, StoreError};
 use templates::{Arg, Catalog};
 
 use crate::clock;
@@ -171,6 +171,14 @@ impl House {
             }
             _ => format!("{error:#}"),
         }
+    }
+}
+
+/// Says in words what the command line names and the database does not hold.
+pub(crate) fn unknown(code: &'static str) -> impl Fn(StoreError) -> StoreError {
+    move |error| match error {
+        StoreError::NotFound { .. } => Refusal::new(code).into(),
+        error => error,
     }
 }
 

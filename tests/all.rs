@@ -15,4 +15,5 @@ mod real_ledger;
 mod searching;
 mod sending;
 mod support;
+mod tasks;
 mod two_workers;

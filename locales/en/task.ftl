@@ -8,3 +8,9 @@ refusal-task_details = The details are longer than 4,000 characters or hold a co
 refusal-task_done = This task was done already.
 refusal-task_open = This task is open.
 refusal-assignee_disabled = This user is disabled.
+
+task-completed = Done: { $title }
+
+refusal-task_unknown = There is no task of this id.
+refusal-user_unknown = There is no user of this e-mail address.
+refusal-customer_unknown = There is no customer of this reference.

@@ -8,3 +8,9 @@ refusal-task_details = Le détail dépasse 4 000 caractères ou contient un cara
 refusal-task_done = Cette tâche est déjà accomplie.
 refusal-task_open = Cette tâche est ouverte.
 refusal-assignee_disabled = Cet utilisateur est désactivé.
+
+task-completed = Accomplie : { $title }
+
+refusal-task_unknown = Aucune tâche ne porte cet identifiant.
+refusal-user_unknown = Aucun utilisateur n’a cette adresse e-mail.
+refusal-customer_unknown = Aucun client ne porte cette référence.

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use domain::customer::{LegalClass, Tag};
 use domain::language::Language;
 use futures::TryStreamExt as _;
-use store::customer::{CustomerFilter, CustomerOrder};
+use store::customer::CustomerFilter;
 use store::export::{CustomerTable, Customers, Format, customers_as_text, customers_as_workbook};
 
 use crate::house::{Exit, House};
@@ -66,7 +66,7 @@ pub(crate) async fn run(args: ExportArgs, house: &House) -> anyhow::Result<Exit>
         tag: args.tag,
         ..CustomerFilter::default()
     };
-    let customers = Customers::Listed { filter, order: CustomerOrder::Made };
+    let customers = Customers::Listed(filter);
     let db = house.db().await?;
     write(db, customers, &args.file, house).await
 }
@@ -111,7 +111,8 @@ async fn text(
 }
 
 async fn workbook(db: &store::Db, table: &CustomerTable, path: &Path) -> anyhow::Result<()> {
-    customers_as_workbook(db, table, path).await.with_context(|| path.display().to_string())?;
+    let file = std::fs::File::create(path).with_context(|| path.display().to_string())?;
+    customers_as_workbook(db, table, file).await.with_context(|| path.display().to_string())?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use store::StoreError;
 use store::merge::{Merge, MergeRecord};
 use templates::Arg;
 
-use crate::house::{Exit, House, print};
+use crate::house::{Exit, House, print, unknown};
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -62,8 +62,10 @@ pub(crate) async fn run(args: MergeArgs, house: &House) -> anyhow::Result<Exit> 
         }
         (None, Some(survivor), Some(other)) => {
             let choices = Choices::new(args.keep).map_err(StoreError::from)?;
-            let survivor = store::customer::get_by_reference(db.read(), &survivor).await?;
-            let other = store::customer::get_by_reference(db.read(), &other).await?;
+            let survivor = store::customer::get_by_reference(db.read(), &survivor).await;
+            let survivor = survivor.map_err(unknown("customer_unknown"))?;
+            let other = store::customer::get_by_reference(db.read(), &other).await;
+            let other = other.map_err(unknown("customer_unknown"))?;
             let asked = Merge {
                 survivor: survivor.id,
                 expected: Some(survivor.version),

@@ -17,6 +17,7 @@ pub(crate) mod search;
 pub(crate) mod segment;
 pub(crate) mod serve;
 pub(crate) mod settings;
+pub(crate) mod task;
 pub(crate) mod token;
 pub(crate) mod user;
 pub(crate) mod worker;
@@ -53,6 +54,8 @@ pub(crate) enum Command {
     Calendar(calendar::CalendarArgs),
     /// List, show and count segments of the customer file
     Segment(segment::SegmentArgs),
+    /// List what is to be done, and say what was done
+    Task(task::TaskArgs),
     /// Send what is due: until stopped, or once with --drain
     Worker(worker::WorkerArgs),
     /// Run the API and the worker
@@ -90,6 +93,7 @@ impl Command {
             Self::MayContact(args) => may_contact::run(&args, house).await,
             Self::Calendar(args) => calendar::run(&args, house),
             Self::Segment(args) => segment::run(args, house).await,
+            Self::Task(args) => task::run(args, house).await,
             Self::Worker(args) => worker::run(args, house).await,
             Self::Serve(args) => serve::run(args, house).await,
             Self::User(args) => user::run(args, house).await,
