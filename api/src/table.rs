@@ -81,7 +81,8 @@ fn headings(caller: &SignedIn, language: Language) -> Vec<String> {
 /// A workbook ends with its table of contents: it is written to the disk before it is sent.
 async fn workbook(caller: &SignedIn, table: &CustomerTable) -> Result<Pieces, Problem> {
     let file = tempfile::NamedTempFile::new().map_err(Problem::internal)?;
-    customers_as_workbook(caller.db(), table, file.path()).await.map_err(Problem::internal)?;
+    let out = file.reopen().map_err(Problem::internal)?;
+    customers_as_workbook(caller.db(), table, out).await.map_err(Problem::internal)?;
     let open = tokio::fs::File::open(file.path()).await.map_err(Problem::internal)?;
     // The file goes when it is sent, or when nobody listens any more.
     let pieces = try_unfold((open, file), |(mut open, file)| async move {

@@ -285,8 +285,9 @@ both_engines! {
         let nobody = "segments/0195f0a0-0000-7000-8000-000000000000/export";
         assert_eq!(caller.get(nobody).await.problem(404), "not_found");
 
-        let list = caller.get("customers/export?tag=VIP&customer_language=en&sort=name&language=en").await;
-        let names: Vec<_> = list.expect_text(200).lines().skip(1).map(|line| line.split(',').nth(2).unwrap().to_owned()).collect();
+        let list = caller.get("customers/export?tag=VIP&customer_language=en&language=en").await;
+        let mut names: Vec<_> = list.expect_text(200).lines().skip(1).map(|line| line.split(',').nth(2).unwrap().to_owned()).collect();
+        names.sort();
         assert_eq!(names, ["Garage", "Menuiserie Petit"]);
         let empty = caller.get("customers/export?tag=vip&customer_language=fr").await;
         assert_eq!(empty.expect_text(200).lines().count(), 1);

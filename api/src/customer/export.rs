@@ -2,11 +2,11 @@
 
 use domain::customer::{Reference, Tag};
 use domain::id::UserId;
-use store::customer::{CustomerFilter, CustomerOrder};
+use store::customer::CustomerFilter;
 use store::export::{Customers, Format};
 
 use crate::access::{May, ReadCustomers};
-use crate::input::{CustomerOrderCode, LanguageCode, LegalClassCode, Query, TableFormatCode, Text};
+use crate::input::{LanguageCode, LegalClassCode, Query, TableFormatCode, Text};
 use crate::problem::Problem;
 use crate::table::Table;
 
@@ -38,9 +38,6 @@ query! {
         tag: Option<Tag>,
         /// Those that were deleted, instead of those that were not.
         deleted: Option<bool>,
-        /// In which order: `made`, the default, is the order in which they were made.
-        #[param(inline)]
-        sort: Option<CustomerOrderCode>,
     }
 }
 
@@ -66,6 +63,5 @@ pub(crate) async fn handler(
         tag: query.tag,
         deleted: query.deleted.unwrap_or(false),
     };
-    let order = query.sort.map_or(CustomerOrder::Made, |order| *order);
-    Table::of(&may, "customers", Customers::Listed { filter, order }, format, language).await
+    Table::of(&may, "customers", Customers::Listed(filter), format, language).await
 }

@@ -4,6 +4,7 @@ use domain::id::SegmentId;
 use domain::user::Act;
 use store::export::{Customers, Format};
 
+use super::MayBeGone;
 use crate::access::{May, ReadSegments};
 use crate::input::{Id, LanguageCode, Query, TableFormatCode};
 use crate::problem::{Kind, Problem};
@@ -29,6 +30,7 @@ pub(crate) async fn handler(
     may: May<ReadSegments>,
     id: Id<SegmentId>,
     query: Query<SegmentExportQuery>,
+    _: MayBeGone,
 ) -> Result<Table, Problem> {
     // A token may see who is in a segment without seeing what the file says of each.
     if !may.principal().may(Act::ReadCustomers) {

@@ -3,7 +3,7 @@
 use domain::id::SegmentId;
 use uuid::Uuid;
 
-use super::MemberView;
+use super::{MayBeGone, MemberView};
 use crate::access::{May, ReadSegments};
 use crate::answer::{Found, Listed};
 use crate::input::{Id, Limit, Query, page};
@@ -26,6 +26,7 @@ pub(crate) async fn handler(
     may: May<ReadSegments>,
     id: Id<SegmentId>,
     query: Query<MemberListQuery>,
+    _: MayBeGone,
 ) -> Result<Found<Listed<MemberView>>, Problem> {
     let (conn, context) = (may.db().read(), may.context());
     let segment = store::segment::get(conn, *id).await?;

@@ -5,6 +5,7 @@ pub(crate) mod delete;
 pub(crate) mod export;
 pub(crate) mod fields;
 pub(crate) mod get;
+mod gone;
 pub(crate) mod list;
 pub(crate) mod members;
 pub(crate) mod preview;
@@ -21,6 +22,7 @@ use uuid::Uuid;
 
 use crate::access::SignedIn;
 use crate::input::{Reader, Scalar, Wrong, in_bodies};
+use gone::MayBeGone;
 use tree::TreeBody;
 
 /// A saved segment.

@@ -11,20 +11,16 @@ use crate::error::StoreError;
 use crate::page::{LARGEST_PAGE, PageRequest};
 use crate::segment::member_ids;
 
-/// Ids of a segment that are read ahead: a tree is asked again only after so many customers, whatever
+/// Ids of a segment that are read ahead; who was deleted since is left out. A tree is asked again only after so many customers, whatever
 /// that costs, and they take less than a megabyte.
 const AHEAD: u32 = 50_000;
 
 /// Which customers.
 #[derive(Debug, Clone)]
 pub enum Customers {
-    /// Those of a list.
-    Listed {
-        /// Which list.
-        filter: CustomerFilter,
-        /// In which order.
-        order: CustomerOrder,
-    },
+    /// Those of a list, in the order in which they were made: the pages of any other one shift while
+    /// people write.
+    Listed(CustomerFilter),
     /// Those of a segment, in the order in which they were made.
     InSegment {
         /// Its conditions.
@@ -52,9 +48,9 @@ impl Customers {
         place: Place,
     ) -> Result<(Vec<CustomerRecord>, Option<Place>), StoreError> {
         match self {
-            Self::Listed { filter, order } => {
+            Self::Listed(filter) => {
                 let page = PageRequest { limit: LARGEST_PAGE, after: place.after };
-                let page = list(conn, filter, *order, page).await?;
+                let page = list(conn, filter, CustomerOrder::Made, page).await?;
                 let next = page.next.map(|after| Place { after: Some(after), ..Place::default() });
                 Ok((page.items, next))
             }
@@ -76,7 +72,8 @@ async fn members<C: ConnectionTrait>(
     let thousand = usize::try_from(LARGEST_PAGE).unwrap_or(usize::MAX).min(place.ahead.len());
     let ids: Vec<CustomerId> = place.ahead.drain(..thousand).collect();
     place.after = ids.last().map(|id| id.0).or(place.after);
-    let records = find(conn, &ids).await?;
+    let mut records = find(conn, &ids).await?;
+    records.retain(|record| record.deleted_at.is_none());
     let more = !(place.ahead.is_empty() && place.last);
     Ok((records, more.then_some(place)))
 }

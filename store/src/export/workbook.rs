@@ -3,7 +3,6 @@
 
 use std::fs::File;
 use std::io;
-use std::path::Path;
 
 use domain::export::Cell;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
@@ -37,18 +36,18 @@ impl From<XlsxError> for WorkbookError {
     }
 }
 
-/// Writes a table of customers into a file, which is made; the number of customers.
+/// Writes a table of customers into an empty file; the number of customers.
 ///
 /// # Errors
 /// When the database cannot be read or the file cannot be written.
 pub async fn customers_as_workbook(
     db: &Db,
     table: &CustomerTable,
-    path: &Path,
+    file: File,
 ) -> Result<u64, WorkbookError> {
     let (sender, pages) = mpsc::channel(AHEAD);
-    let (headings, path) = (table.headings.clone(), path.to_owned());
-    let writing = tokio::task::spawn_blocking(move || write(&headings, pages, &path));
+    let headings = table.headings.clone();
+    let writing = tokio::task::spawn_blocking(move || write(&headings, pages, file));
     let mut place = Some(Place::default());
     while let Some(here) = place {
         let (rows, next) = table.page(db.read(), here).await?;
@@ -65,7 +64,7 @@ pub async fn customers_as_workbook(
 fn write(
     headings: &[String],
     mut pages: mpsc::Receiver<Vec<Vec<Cell>>>,
-    path: &Path,
+    file: File,
 ) -> Result<u64, WorkbookError> {
     let mut workbook = Workbook::new();
     let bold = Format::new().set_bold();
@@ -93,7 +92,7 @@ fn write(
             break;
         }
     }
-    workbook.save_to_writer(File::create(path)?)?;
+    workbook.save_to_writer(file)?;
     Ok(written)
 }
 

@@ -55,7 +55,8 @@ pub async fn note_family_changed<C: ConnectionTrait>(
         .into_tuple()
         .all(conn)
         .await?;
-    note_changed(conn, context, parties.into_iter().chain(below.into_iter().map(PartyId))).await
+    // They come last, so that no large family hides them among the changes that wait.
+    note_changed(conn, context, below.into_iter().map(PartyId).chain(parties)).await
 }
 
 /// How many changes wait to be posted.

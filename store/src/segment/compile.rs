@@ -4,8 +4,8 @@ use chrono::{DateTime, Days as Count, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::context::Context;
 use domain::segment::{
-    Condition, CustomerField, Days, Field, InvoiceField, Node, PlaceField, ReachField, TagField,
-    Test, TextTest, Tree,
+    Condition, CustomerField, Days, Field, InvoiceField, Node, PlaceField, ReachField, Test,
+    TextTest, Tree,
 };
 use sea_orm::{ConnectionTrait, Statement};
 
@@ -151,9 +151,7 @@ fn leads(node: &Node) -> bool {
     let Node::Is(Condition { field, test, .. }) = node else { return false };
     match field {
         Field::Place(field) => *field != PlaceField::Country,
-        Field::Customer(CustomerField::Name) | Field::Tag(TagField::Name) => {
-            !matches!(test, Test::Text(TextTest::Contains(_)) | Test::Empty)
-        }
+        Field::Customer(CustomerField::Name) => !matches!(test, Test::Text(TextTest::Contains(_))),
         Field::Customer(CustomerField::Restricted) | Field::Reach(ReachField::Invalid) => {
             *test == Test::Flag(true)
         }
