@@ -76,7 +76,7 @@ pub(crate) struct FaultView {
 pub(crate) struct NoticeView {
     /// The heading of the column.
     column: String,
-    /// `refusal_recorded`: a no that is new; `tried_to_raise`: a file gives no consent; `tried_to_undo`: who
+    /// `refusal_recorded`: a no that is new; `refusal_left_out`: a no of a row that is left out; `tried_to_raise`: a file gives no consent; `tried_to_undo`: who
     /// said no is not asked by a file; `address_suppressed`: the address is suppressed.
     code: &'static str,
 }

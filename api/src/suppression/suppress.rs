@@ -46,7 +46,7 @@ pub(crate) async fn handler(
     let value = contact_value(*body.kind, &body.value.0)
         .map_err(|wrong| Problem::fault("/value", wrong))?;
     let purpose = purpose::of_body(db, body.purpose.as_ref()).await?;
-    let new = NewSuppression { value, reason: *body.reason, purpose, import: None };
+    let new = NewSuppression { value, reason: *body.reason, purpose, import: None, anew: true };
     let id = store::suppression::suppress(db, &context, new, key.as_ref()).await?;
     let record = store::suppression::get(db, id).await?;
     let view = SuppressionView::of(record, &purpose::codes(db).await?);

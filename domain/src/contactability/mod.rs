@@ -115,15 +115,19 @@ fn barred(
 }
 
 /// A suppression that stands: a wrong address stops everything, the others marketing. The person's own no
-/// to the purpose is over when the same person consented to it since; nothing else is.
+/// to the purpose is over when the same person consented to it since, at this address; nothing else is.
 fn suppressed(
     facts: &Facts,
     purpose: &Purpose,
     said: Option<&ConsentRecord>,
     at: DateTime<Utc>,
 ) -> Option<Answer> {
-    let given_at =
-        said.filter(|said| said.decision == Decision::Given).map(|said| said.effective_at);
+    let given_here = |said: &&ConsentRecord| {
+        said.decision == Decision::Given
+            && said.point.is_some()
+            && said.point == facts.subject.point
+    };
+    let given_at = said.filter(given_here).map(|said| said.effective_at);
     let binds = |reason: SuppressionReason| reason.binds_everything() || purpose.marketing;
     let found = facts
         .suppressions

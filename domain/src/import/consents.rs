@@ -7,12 +7,16 @@ use serde::{Deserialize, Serialize};
 use super::cells::Cells;
 use super::fault::RowFault;
 use super::mapping::Column;
+use super::mask::mask;
 use crate::contactability::ContactChannel;
 use crate::fold::fold;
 use crate::purpose::PurposeCode;
 
 /// The longest word of such a column, in characters.
 const LONGEST_WORD: usize = 60;
+
+/// The longest that a report shows, in characters.
+const LONGEST_SHOWN: usize = 20;
 
 /// What a mapping says of a column of decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,7 +149,7 @@ impl ConsentMapping {
 pub(super) fn read(cells: &mut Cells<'_>) -> Vec<SaidConsent> {
     let mut said = Vec::new();
     for (index, of) in cells.reading().consents.iter().enumerate() {
-        let fault = |code, text: &str| RowFault::under(&of.column.heading, code, text);
+        let fault = |code, text: &str| RowFault::under(&of.column.heading, code, &shown(text));
         match cells.at(of.column.place, LONGEST_WORD) {
             Ok(None) => {}
             Ok(Some(word)) => match of.says.means(word) {
@@ -156,6 +160,16 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Vec<SaidConsent> {
         }
     }
     said
+}
+
+/// A word is shown as it stands; what may be more than a word is masked, since it may name somebody.
+fn shown(text: &str) -> String {
+    let personal = |c: char| c == '@' || c.is_ascii_digit();
+    if text.chars().count() > LONGEST_SHOWN || text.contains(personal) {
+        mask(text)
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -203,6 +217,18 @@ mod tests {
             (&stopped, "non", None),
         ] {
             assert_eq!(words.means(word), meant, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_shown_and_what_may_name_somebody_is_masked() {
+        for (text, told) in [
+            ("peut-être", "peut-être"),
+            ("non - jean.dupont@x.example a écrit", "n•••@x.example a écrit"),
+            ("0491000000", "0•••"),
+            ("Madame Dupont a téléphoné", "M•••"),
+        ] {
+            assert_eq!(shown(text), told);
         }
     }
 

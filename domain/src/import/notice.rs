@@ -13,6 +13,8 @@ pub enum ImportNotice {
     TriedToRaise,
     /// It says a yes to somebody who said no: that stays (GDPR 7(3), 21(3)).
     TriedToUndo,
+    /// It says a no, but it is left out, as a duplicate or for a fault: somebody has to record the no.
+    RefusalLeftOut,
     /// It brings an address that is suppressed.
     AddressSuppressed,
 }
@@ -21,6 +23,7 @@ code_enum!(ImportNotice, UnknownImportNotice, "no notice of a row": {
     RefusalRecorded => "refusal_recorded",
     TriedToRaise => "tried_to_raise",
     TriedToUndo => "tried_to_undo",
+    RefusalLeftOut => "refusal_left_out",
     AddressSuppressed => "address_suppressed",
 });
 

@@ -98,7 +98,12 @@ pub async fn weigh<C: ConnectionTrait>(
                     consent::current(&decided, subject, purpose, said.channel, context.now);
                 consent::judge(before.map(|record| record.decision), said.decision)
             };
-            let verdict = ImportVerdict::of_both(verdict_at(None), verdict_at(said.point));
+            let mut verdict = ImportVerdict::of_both(verdict_at(None), verdict_at(said.point));
+            // A no takes back what was given at any address of the party.
+            if let Some(party) = said.party.filter(|_| said.decision.is_negative()) {
+                let others = known.points(party).map(|point| verdict_at(Some(point)));
+                verdict = others.fold(verdict, ImportVerdict::of_both);
+            }
             // Of somebody who is not there yet nothing can be recorded.
             let consent = (verdict == ImportVerdict::Recorded)
                 .then_some(said.party)

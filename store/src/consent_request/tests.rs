@@ -121,7 +121,7 @@ both_engines! {
         let (_, party, point) = customer(&db, &context, "anne", "consumer").await;
         let value: String = contact_point::Entity::find_by_id(point.0).one(db.read()).await.unwrap().unwrap().value;
         let value = domain::customer::ContactValue::Email(value.parse().unwrap());
-        let mut shut = NewSuppression { value, reason: SuppressionReason::Objection, purpose: None, import: None };
+        let mut shut = NewSuppression { value, reason: SuppressionReason::Objection, purpose: None, import: None, anew: false };
         suppress(&db, &context, shut.clone(), None).await.unwrap();
         let first = ask(&db, &context, request(&db, party, point).await, None).await.unwrap();
         assert_eq!(claim(&db, &context).await.messages.len(), 1);

@@ -23,6 +23,7 @@ pub(crate) struct History {
     merged_at: HashMap<PartyId, DateTime<Utc>>,
     of_party: HashMap<PartyId, Vec<ConsentRecord>>,
     of_point: HashMap<ContactPointId, Vec<ConsentRecord>>,
+    points: HashMap<PartyId, HashSet<ContactPointId>>,
     heard_at: HashMap<PartyId, DateTime<Utc>>,
     seen: HashSet<ConsentId>,
 }
@@ -88,6 +89,9 @@ impl History {
         record.voice =
             record.party.filter(|_| merged_at.is_some_and(|at| record.recorded_at <= *at));
         record.party = survivor;
+        if let (Some(point), Some(party)) = (record.point, record.party) {
+            self.points.entry(party).or_default().insert(point);
+        }
         match (record.point, record.party) {
             (Some(point), _) => self.of_point.entry(point).or_default().push(record),
             (None, Some(party)) => self.of_party.entry(party).or_default().push(record),
@@ -111,6 +115,11 @@ impl History {
         let of_point = point.and_then(|point| self.of_point.get(&point));
         let records = of_party.into_iter().chain(of_point).flatten().copied().collect();
         (Subject { party, point }, records)
+    }
+
+    /// The addresses of which the party decided something.
+    pub(crate) fn points(&self, party: PartyId) -> impl Iterator<Item = ContactPointId> {
+        self.points.get(&self.survivor(party)).into_iter().flatten().copied()
     }
 
     /// When the party last decided something in person.

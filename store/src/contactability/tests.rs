@@ -123,6 +123,7 @@ both_engines! {
             reason: SuppressionReason::Erasure,
             purpose: None,
             import: None,
+            anew: false,
         };
         suppress(&db, &context, objected, None).await.unwrap();
         let newsletter = purpose_of(&db, "newsletter").await;

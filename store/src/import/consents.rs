@@ -123,15 +123,17 @@ pub(super) async fn record<C: ConnectionTrait>(
 ) -> Result<Vec<NoticeRecord>, StoreError> {
     let page = Page::read(conn, marks, reading, speakers).await?;
     let taken = consent::import(conn, context, import, &page.rows).await?;
+    // The address is suppressed even when the no itself is known already: the file says it of this one.
     let mut refused = Vec::new();
     for (index, row) in page.rows.iter().enumerate() {
-        let recorded = taken.get(index).is_some_and(|taken| taken.consent.is_some());
-        let value = page.value(index).filter(|_| recorded);
+        let value = page.value(index).filter(|_| row.decision.is_negative());
+        let anew = taken.get(index).is_some_and(|taken| taken.consent.is_some());
         refused.extend(value.map(|value| NewSuppression {
             value: value.clone(),
             reason: SuppressionReason::Objection,
             purpose: Some(row.purpose),
             import: Some(import),
+            anew,
         }));
     }
     suppression::suppress_in(conn, context, marks, &refused).await?;

@@ -136,7 +136,10 @@ pub(super) async fn judge(
     rows.into_iter()
         .zip(planned)
         .map(|((line, row), planned)| {
-            let notices = notices.remove(&line).unwrap_or_default();
+            let mut notices = notices.remove(&line).unwrap_or_default();
+            if planned.verdict == Some(Verdict::Duplicate) {
+                notices.extend(left_out(line, &row, reading));
+            }
             let planned = planned.with_notices(&notices);
             let Some(verdict) = planned.verdict else {
                 return Ok(Judged::fault(line, json!({}), planned.faults));
@@ -144,6 +147,19 @@ pub(super) async fn judge(
             let judged = Judged::new(line, verdict, staged(row, planned.changed)?);
             let Planned { object, doubles, .. } = planned;
             Ok(Judged { object, doubles, notices, ..judged })
+        })
+        .collect()
+}
+
+/// The no's of a row that is left out as a duplicate.
+fn left_out(line: i32, row: &CustomerRow, reading: &Reading) -> Vec<NoticeRecord> {
+    let refusals = row.consents.iter().filter(|said| !said.yes);
+    let columns = refusals.filter_map(|said| reading.consents.get(said.column));
+    columns
+        .map(|of| NoticeRecord {
+            line,
+            column: of.column.heading.clone(),
+            code: ImportNotice::RefusalLeftOut,
         })
         .collect()
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use domain::id::ImportId;
 use domain::import::ImportNotice;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -61,6 +62,32 @@ pub(super) async fn renew<C: ConnectionTrait>(
             .await?;
     }
     write(conn, id, notices).await
+}
+
+/// Says of rows that are left out after all that their no is not recorded, and takes back the rest of what
+/// they were told about being contacted.
+pub(super) async fn leave_out<C: ConnectionTrait>(
+    conn: &C,
+    id: ImportId,
+    lines: &[i32],
+) -> Result<(), StoreError> {
+    for lines in lines.chunks(ROWS) {
+        let of = || {
+            Condition::all()
+                .add(Column::ImportId.eq(id.0))
+                .add(Column::Line.is_in(lines.iter().copied()))
+        };
+        Entity::update_many()
+            .col_expr(Column::Code, Expr::value(ImportNotice::RefusalLeftOut.code()))
+            .filter(of().add(Column::Code.eq(ImportNotice::RefusalRecorded.code())))
+            .exec(conn)
+            .await?;
+        Entity::delete_many()
+            .filter(of().add(Column::Code.ne(ImportNotice::RefusalLeftOut.code())))
+            .exec(conn)
+            .await?;
+    }
+    Ok(())
 }
 
 /// How many rows of these imports are told what.

@@ -163,6 +163,7 @@ pub(super) async fn turn_into_duplicates<C: ConnectionTrait>(
 ) -> Result<(), StoreError> {
     let lines: Vec<i32> = rows.iter().map(|doubled| doubled.line).collect();
     give_verdict(conn, id, Verdict::Duplicate, &lines).await?;
+    notice::leave_out(conn, id, &lines).await?;
     write_doubled(conn, id, &rows.iter().collect::<Vec<_>>()).await
 }
 
@@ -175,6 +176,7 @@ pub(super) async fn turn_into_faults<C: ConnectionTrait>(
 ) -> Result<(), StoreError> {
     let lines: Vec<i32> = rows.iter().map(|(line, _)| *line).collect();
     give_verdict(conn, id, Verdict::Fault, &lines).await?;
+    notice::leave_out(conn, id, &lines).await?;
     let faults = rows.iter().flat_map(|(line, faults)| fault_rows(id, reading, *line, faults));
     insert_all::<import_fault::Entity, _, _>(conn, faults.collect()).await
 }

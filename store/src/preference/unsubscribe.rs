@@ -106,7 +106,7 @@ pub(super) async fn end<C: ConnectionTrait>(
     };
     let Some(value) = value else { return Ok(()) };
     let reason = SuppressionReason::Objection;
-    let new = NewSuppression { value, reason, purpose: Some(purpose), import: None };
+    let new = NewSuppression { value, reason, purpose: Some(purpose), import: None, anew: false };
     suppression::suppress_in(conn, context, fingerprints, &[new]).await?;
     Ok(())
 }

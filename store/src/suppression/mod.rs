@@ -45,6 +45,9 @@ pub struct NewSuppression {
     pub purpose: Option<PurposeId>,
     /// The import that brought it.
     pub import: Option<ImportId>,
+    /// Whether it was said anew: then it counts from now, though it stands already, and a yes that was
+    /// given in between does not take it back.
+    pub anew: bool,
 }
 
 /// A suppression as it is stored: of whom, nobody can tell.
@@ -100,8 +103,11 @@ pub async fn suppress_in<C: ConnectionTrait>(
         let (mut rows, mut told) = (Vec::new(), Vec::new());
         for (new, mark) in many.iter().zip(&marks) {
             let of_mark = known.entry(mark.clone()).or_default();
-            let same =
-                of_mark.iter().find(|one| one.reason == new.reason && one.purpose == new.purpose);
+            let same = of_mark.iter().find(|one| {
+                one.reason == new.reason
+                    && one.purpose == new.purpose
+                    && !(new.anew && one.at < context.now)
+            });
             if let Some(same) = same {
                 answers.push(same.id);
                 continue;

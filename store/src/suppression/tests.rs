@@ -9,10 +9,22 @@ fn mailbox(text: &str) -> ContactValue {
 }
 
 fn new(text: &str, reason: SuppressionReason) -> NewSuppression {
-    NewSuppression { value: mailbox(text), reason, purpose: None, import: None }
+    NewSuppression { value: mailbox(text), reason, purpose: None, import: None, anew: false }
 }
 
 both_engines! {
+    async fn what_is_said_anew_counts_from_now(db: Db) {
+        let first = context();
+        let later = Context { now: first.now + chrono::TimeDelta::hours(1), ..first.clone() };
+        let told = new("zoe@client.example", SuppressionReason::Objection);
+        let one = suppress(&db, &first, told.clone(), None).await.unwrap();
+        assert_eq!(suppress(&db, &later, told.clone(), None).await.unwrap(), one, "it stands");
+        let anew = NewSuppression { anew: true, ..told };
+        let other = suppress(&db, &later, anew.clone(), None).await.unwrap();
+        assert_ne!(other, one);
+        assert_eq!(suppress(&db, &later, anew, None).await.unwrap(), other, "once at an instant");
+    }
+
     async fn a_suppressed_address_is_recognised_in_any_writing_and_nobody_can_read_it(db: Db) {
         let context = context();
         let objected = new("Anne@Client.example", SuppressionReason::Objection);

@@ -148,6 +148,39 @@ both_engines! {
         );
     }
 
+    async fn a_no_of_a_row_that_is_left_out_is_told_as_such(db: Db) {
+        let folder = Folder::new();
+        let siret = "reference;name;siret\nA;Alpha;73282932000074\n";
+        applied(&db, &folder.customers(siret)).await;
+        let mapping = "[consents.\"Lettre\"]\npurpose = \"newsletter\"\nchannel = \"email\"";
+        let text = "reference;name;siret;email;Lettre\n\
+                    OLD-77;Alpha;73282932000074;a@x.example;non\n\
+                    B;Beta;;b@x.example;oui\n\
+                    B;Beta;;b@x.example;non\n";
+        let import = applied(&db, &folder.file(ImportKind::Customers, text, mapping)).await;
+        let expected = told_of(&[
+            (2, "Lettre", "refusal_left_out"),
+            (3, "Lettre", "tried_to_raise"),
+            (4, "Lettre", "refusal_left_out"),
+        ]);
+        assert_eq!(noticed(&db, &import).await, expected);
+        assert_eq!((counts(&import), import.refusals()), ([3, 1, 0, 1, 1], 0));
+        assert_eq!(consent::Entity::find().count(db.read()).await.unwrap(), 0);
+    }
+
+    async fn a_no_reaches_every_address_of_who_said_it(db: Db) {
+        let folder = Folder::new();
+        known(&db, &folder).await;
+        let mapping = "[consents.\"Lettre\"]\npurpose = \"newsletter\"\nchannel = \"email\"";
+        let text = "reference;name;email;Lettre\nF;Phi;f@x.example;non\n";
+        applied(&db, &folder.file(ImportKind::Customers, text, mapping)).await;
+        // The same no, with an address that the file brings: it is suppressed too.
+        let text = "reference;name;email;Lettre\nF;Phi;f2@x.example;non\n";
+        let moved = applied(&db, &folder.file(ImportKind::Customers, text, mapping)).await;
+        assert_eq!(moved.refusals(), 0, "the no itself is known");
+        assert_eq!(standing(&db, "f2@x.example").await.len(), 1);
+    }
+
     async fn a_mapping_that_cannot_be_heard_is_refused_and_says_why(db: Db) {
         let folder = Folder::new();
         let said = |purpose: &str, channel: &str| {
