@@ -1,8 +1,8 @@
 //! Counts of segments at size, on both engines:
 //! `scripts/with-postgres --durable cargo bench --bench segment [-- CUSTOMERS]`.
 //!
-//! The file is made by set inserts: a customer, its party, an address and an e-mail address each, three
-//! invoices of one due line for each. Each count is told cold and warm; the ratio of the two sizes
+//! The file is made by set inserts: a customer, its party, an address and an e-mail address each, a
+//! tag for every other one, three invoices of one due line for each. Each count is told cold and warm; the ratio of the two sizes
 //! shows how the cost grows.
 
 #![expect(
@@ -85,6 +85,12 @@ fn trees() -> Vec<(&'static str, Value)> {
             ] }),
         ),
         (
+            "a tag that half the file bears, who owes",
+            json!({ "and": [
+                is("tag.name", "equals", json!("Client")), company, email, overdue, last,
+            ] }),
+        ),
+        (
             "either or",
             json!({ "or": [
                 { "and": [is("place.city", "equals", json!("ville 7")), overdue] },
@@ -127,6 +133,10 @@ async fn fill(db: &Db, customers: u32) {
             id(4, "n")
         ),
     ];
+    statements.push(format!(
+        "insert into customer_tag (customer_id, tag_key, tag)
+         select {customer}, 'client', 'Client' from {numbers} where n % 2 = 0"
+    ));
     for turn in 0..3_u32 {
         let (invoice, line) = (id(10 + turn, "n"), id(20 + turn, "n"));
         let issued = day(&format!("n % 400 + {turn} * 100"));

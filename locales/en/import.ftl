@@ -259,11 +259,11 @@ import-depends-other = { $count ->
 ## Being contacted
 
 import-consents = Columns that say yes or no to being contacted: { $columns }
-import-noticed-refusal_recorded = Rows with a no that is new: { $count }
-import-noticed-refusal_left_out = Rows with a no that are left out; record it by hand: { $count }
-import-noticed-tried_to_raise = Rows with a yes, which no file can give: { $count }
-import-noticed-tried_to_undo = Rows with a yes from somebody who said no: { $count }
-import-noticed-address_suppressed = Rows with a suppressed address: { $count }
+import-noticed-refusal_recorded = New refusals: { $count }
+import-noticed-refusal_left_out = Refusals of rows that are left out, to be recorded by hand: { $count }
+import-noticed-tried_to_raise = Yes answers, which no file can give: { $count }
+import-noticed-tried_to_undo = Yes answers from people who said no: { $count }
+import-noticed-address_suppressed = Addresses that are suppressed: { $count }
 import-notice-refusal_recorded = a no that is new, recorded when the import is applied
 import-notice-refusal_left_out = a no that is not recorded, since the row is left out: record it for the customer who is there
 import-notice-tried_to_raise = a yes is not taken from a file; ask the person (double opt-in, contact sheet)

@@ -259,11 +259,11 @@ import-depends-other = { $count ->
 ## Être contacté
 
 import-consents = Colonnes qui disent oui ou non à un contact : { $columns }
-import-noticed-refusal_recorded = Lignes avec un refus nouveau : { $count }
-import-noticed-refusal_left_out = Lignes avec un refus, laissées de côté ; à enregistrer à la main : { $count }
-import-noticed-tried_to_raise = Lignes avec un oui, qu’aucun fichier ne peut donner : { $count }
-import-noticed-tried_to_undo = Lignes avec un oui de quelqu’un qui a dit non : { $count }
-import-noticed-address_suppressed = Lignes avec une adresse écartée : { $count }
+import-noticed-refusal_recorded = Refus nouveaux : { $count }
+import-noticed-refusal_left_out = Refus de lignes laissées de côté, à enregistrer à la main : { $count }
+import-noticed-tried_to_raise = Réponses « oui », qu’aucun fichier ne peut donner : { $count }
+import-noticed-tried_to_undo = Réponses « oui » de personnes qui ont dit non : { $count }
+import-noticed-address_suppressed = Adresses écartées : { $count }
 import-notice-refusal_recorded = refus nouveau, enregistré quand l’import est appliqué
 import-notice-refusal_left_out = refus non enregistré, la ligne étant laissée de côté : enregistrez-le pour le client en place
 import-notice-tried_to_raise = un oui ne se reprend pas d’un fichier ; demandez à la personne (double consentement, fiche contact)

@@ -48,7 +48,7 @@ pub(crate) struct ImportView {
     duplicate: u64,
     /// Rows with a fault.
     fault: u64,
-    /// How many rows are told what beside their verdict, by code: `refusal_recorded`,
+    /// What is told of rows, how many times, beside their verdict, by code: `refusal_recorded`,
     /// `refusal_left_out`, `tried_to_raise`, `tried_to_undo`, `address_suppressed`. Undone, an import leaves the refusals that it recorded.
     notices: std::collections::BTreeMap<String, u64>,
     /// How the file is read, once it is.

@@ -1,5 +1,7 @@
 //! Applying: pages of a thousand rows, each one transaction that marks its rows too.
 
+use std::collections::HashMap;
+
 use domain::event::EventKind;
 use domain::id::ImportId;
 use domain::import::{ImportKind, RowFault, Verdict};
@@ -137,8 +139,12 @@ async fn page(
     }
     turn_into_faults(&*txn, import.id, &import.reading, &applied.faults).await?;
     turn_into_duplicates(&*txn, import.id, &applied.doubled).await?;
-    for (line, verdict) in &applied.otherwise {
-        give_verdict(&*txn, import.id, *verdict, &[*line]).await?;
+    let mut otherwise: HashMap<Verdict, Vec<i32>> = HashMap::new();
+    for (line, verdict) in applied.otherwise {
+        otherwise.entry(verdict).or_default().push(line);
+    }
+    for (verdict, lines) in otherwise {
+        give_verdict(&*txn, import.id, verdict, &lines).await?;
     }
     advance(&txn, import.id, &context, ImportState::Applying, applied.done.len()).await?;
     txn.commit().await?;

@@ -90,7 +90,7 @@ pub(super) async fn leave_out<C: ConnectionTrait>(
     Ok(())
 }
 
-/// How many rows of these imports are told what.
+/// What is told of the rows of these imports, how many times.
 pub(super) async fn counts<C: ConnectionTrait>(
     conn: &C,
     imports: &[Uuid],

@@ -109,7 +109,7 @@ pub struct ImportRecord {
     pub removed: u64,
     /// Customers that it had changed and that were given back what they were, undoing it.
     pub restored: u64,
-    /// How many rows are told what beside their verdict.
+    /// What is told of rows, how many times, beside their verdict.
     pub notices: NoticeCounts,
     /// When it began.
     pub created_at: DateTime<Utc>,
