@@ -46,10 +46,17 @@ impl Responder for Events {
 impl Answer for Events {
     fn document(operation: &mut Operation, schemas: &mut Schemas) {
         add_schema::<ProgressView>(schemas);
-        let text = ObjectBuilder::new().schema_type(Type::String).build();
+        let text = || ObjectBuilder::new().schema_type(Type::String).build();
+        let event = ObjectBuilder::new()
+            .schema_type(Type::Object)
+            .property("event", text())
+            .property("data", text())
+            .required("event")
+            .required("data")
+            .build();
         let response = ResponseBuilder::new()
             .description("Events named `progress`, each with a `Progress` as its data.")
-            .content("text/event-stream", ContentBuilder::new().schema(Some(text)).build());
+            .content("text/event-stream", ContentBuilder::new().schema(Some(event)).build());
         operation.responses.responses.insert("200".to_owned(), response.build().into());
     }
 }
