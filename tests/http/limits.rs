@@ -90,9 +90,10 @@ both_engines! {
         assert_eq!(page.status, 200);
         assert!(page.text.contains("relais_http_requests_total{method=\"GET\",route=\"/api/v1/customers\",status=\"200\"} 1"), "{}", page.text);
         assert!(page.text.contains("relais_outbox_due 0"), "{}", page.text);
-        app.stop().await;
+        // The first one stays meanwhile: the connections that it opened to the database end with it.
         let open = App::start_with(db, api::Config { metrics_public: true, ..Default::default() }).await;
         assert_eq!(Answer::of(open.call(Method::GET, "/metrics")).await.status, 200);
         open.stop().await;
+        app.stop().await;
     }
 }
