@@ -132,8 +132,7 @@ macro_rules! fields {
             /// What is known of it.
             #[must_use]
             pub const fn spec(self) -> $crate::segment::field::Spec {
-                #[allow(unused_imports, reason = "not every group has every kind")]
-                use $crate::segment::field::{Kind, Spec};
+                use $crate::segment::field::*;
                 match self {
                     $(Self::$variant => $spec),+
                 }
