@@ -122,7 +122,15 @@ impl Db {
             },
             ..TransactionOptions::default()
         };
-        let transaction = self.connection.begin_with_options(options).await?;
+        let connection = self.connection.clone();
+        let begin = async move { connection.begin_with_options(options).await };
+        let transaction = match self.engine {
+            Engine::Sqlite => begin.await?,
+            // Whoever asks may be gone in the middle, a client that hangs up for one. A BEGIN that
+            // nobody waits for would stay open in the pool, and swallow what is written next
+            // (sqlx issue 4393): so it is waited for, and rolled back.
+            Engine::Postgres => tokio::spawn(begin).await.map_err(unusable)??,
+        };
         Ok(Write { transaction, turn })
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::os::unix::fs::PermissionsExt;
+use std::time::Duration;
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement,
@@ -130,6 +131,25 @@ fn every_connection_of_sqlite_is_durable_checks_keys_and_waits_for_the_lock() {
         for row in [first.query_one_raw(mode.clone()).await, db.read().query_one_raw(mode).await] {
             let mode: String = row.unwrap().unwrap().try_get_by_index(0).unwrap();
             assert_eq!(mode, "wal");
+        }
+    });
+}
+
+/// Tried for a while, since no test can stop between the question and its answer.
+#[test]
+fn a_beginning_that_is_given_up_swallows_nothing_that_is_written_next() {
+    runtime().block_on(async {
+        for engine in [Engine::Sqlite, Engine::Postgres] {
+            let Some(fresh) = Fresh::migrated(engine).await else { continue };
+            let (db, another) = (Db::open(fresh.url(), 1).await.unwrap(), fresh.open().await);
+            for nth in 1..=100 {
+                let given_up = tokio::time::timeout(Duration::from_micros(nth * 10), db.begin());
+                drop(given_up.await);
+                counters::next(db.read(), "written").await.unwrap();
+                let row = counter::Entity::find_by_id("written").one(another.read()).await.unwrap();
+                assert_eq!(row.unwrap().value.cast_unsigned(), nth, "{engine:?}");
+            }
+            fresh.remove().await;
         }
     });
 }

@@ -13,6 +13,12 @@ pub(super) async fn open(url: &str) -> anyhow::Result<PgPool> {
     Ok(pool)
 }
 
+/// A pool of the same kind to the same place.
+pub(super) fn another(pool: &PgPool) -> PgPool {
+    let place = pool.connect_options().as_ref().clone();
+    pool.options().clone().connect_lazy_with(place)
+}
+
 /// One statement of our own: a known key, which apalis' own would make an error of the whole
 /// batch, is passed over.
 pub(super) async fn push(pool: &PgPool, asked: &[Asked]) -> anyhow::Result<()> {

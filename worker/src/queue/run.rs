@@ -11,7 +11,7 @@ use apalis_sqlite::SqliteStorage;
 use futures::FutureExt as _;
 use tokio::sync::watch;
 
-use super::{Job, NAME, Queue};
+use super::{Job, NAME, Queue, postgres};
 
 /// How often a worker shows that it lives; a dead one's jobs return after two silences.
 const HEARTBEAT: Duration = Duration::from_secs(10);
@@ -55,12 +55,18 @@ impl Queue {
                         .heartbeat_interval(HEARTBEAT)
                         .batch_size(AT_ONCE)
                         .missed_heartbeats(2);
-                    let backend = PostgresStorage::<Job>::new(pool).with_config(config);
+                    // A fetch that the end cuts short leaves its connection in the middle of a
+                    // transaction (sqlx issue 4393), where what is put in next would be lost: so
+                    // each worker has a pool of its own, which ends with it.
+                    let own = postgres::another(pool);
+                    let backend = PostgresStorage::<Job>::new(&own).with_config(config);
                     let backend = backend.with_pubsub().poll_with_interval(LOOK_POSTGRES);
                     let worker =
                         WorkerBuilder::new(name.as_str()).backend(backend).concurrency(AT_ONCE);
                     let worker = worker.parallelize(tokio::spawn).build(guarded(handle.clone()));
-                    worker.run_until(told(shutdown.clone())).await
+                    let ended = worker.run_until(told(shutdown.clone())).await;
+                    own.close().await;
+                    ended
                 }
             };
             if *shutdown.borrow() {
