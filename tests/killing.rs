@@ -34,8 +34,8 @@ fn towards(url: &str) -> Vec<(&str, &str)> {
     vec![
         ("RELAIS_SMTP_URL", url),
         ("RELAIS_SMTP_CONNECTIONS", "4"),
-        ("RELAIS_SMTP_TIMEOUT_SECONDS", "1"),
-        ("RELAIS_LEASE_SECONDS", "10"),
+        ("RELAIS_SMTP_TIMEOUT_SECONDS", "30"),
+        ("RELAIS_LEASE_SECONDS", "120"),
     ]
 }
 
@@ -56,7 +56,7 @@ impl<'a> Killer<'a> {
 
     /// Starts a worker and kills it before it has sent `most` mails, or a few more.
     fn kill(&mut self, command: &[&str], connections: &str, most: usize) {
-        let goal = self.server.count() + self.random.random_range(0..most);
+        let goal = self.server.count() + self.random.random_range(1..=most);
         let instant = Duration::from_micros(self.random.random_range(0..5_000));
         let settings =
             [towards(&self.url), vec![("RELAIS_SMTP_CONNECTIONS", connections)]].concat();
@@ -141,7 +141,7 @@ fn killed_around_the_commits_of_its_pages_a_worker_leaves_no_more_in_doubt() {
         let mut killer = Killer::of(&house, &server);
         let mut kills = 0;
         // The first page of a worker has a hundred mails.
-        while server.count() < REMINDERS - 300 {
+        while server.count() < REMINDERS - 500 {
             killer.kill(DRAIN, "1", 250);
             kills += 1;
         }
@@ -210,7 +210,8 @@ fn a_worker_stopped_beyond_its_lease_and_woken_sends_nothing_more() {
         let (first, second) = (MailServer::start(), MailServer::start());
         let (url_of_first, url_of_second) = (first.url(""), second.url(""));
         first.hold();
-        let command = house.command(DRAIN, &towards(&url_of_first));
+        let impatient = [("RELAIS_SMTP_TIMEOUT_SECONDS", "5"), ("RELAIS_LEASE_SECONDS", "20")];
+        let command = house.command(DRAIN, &[&towards(&url_of_first)[..], &impatient].concat());
         let mut sleeper = Process::start(command);
         first.wait_for_held(CONNECTIONS, PATIENCE);
         sleeper.signal(Signal::STOP);

@@ -14,11 +14,11 @@ fn a_customer_whom_nothing_reaches_is_a_task_until_somebody_did_it() {
         let (customers, invoices, mapping) =
             (path("customers.csv"), path("invoices.csv"), path("invoices.toml"));
         std::fs::write(&customers, "reference;kind;name\nC0000000;company;Muette\n").unwrap();
-        data::write_invoices(invoices.as_ref(), 1, 1, "2026-03-02".parse().unwrap());
+        data::write_invoices(invoices.as_ref(), 1, 1, "2025-03-03".parse().unwrap());
         data::write_mapping(mapping.as_ref());
         house.must(&["import", "customers", &customers]);
         house.must(&["import", "invoices", &invoices, "--mapping", &mapping]);
-        house.must(&["dunning", "run", "--date", "2026-03-20", "--confirm"]);
+        house.must(&["dunning", "run", "--date", "2025-03-21", "--confirm"]);
 
         let listed = |arguments: &[&str]| -> Vec<Value> {
             let arguments = [&["task", "list", "--json"], arguments].concat();

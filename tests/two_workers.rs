@@ -1,7 +1,6 @@
 //! Two workers on two machines share one PostgreSQL: they share the messages, and send none twice.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use crate::support::engine::Engine;
 use crate::support::reminders::{PATIENCE, Process, confirmed, count, ids};
@@ -13,13 +12,17 @@ const REMINDERS: usize = 2_000;
 fn two_workers_share_the_messages_and_send_none_twice() {
     let engine = Engine::postgres();
     let house = confirmed(&engine, REMINDERS);
-    let server = MailServer::slow(Duration::from_millis(5));
+    let server = MailServer::start();
+    server.hold();
     let url = server.url("");
     let other_machine = tempfile::tempdir().unwrap();
     let settings = [("RELAIS_SMTP_URL", url.as_str())];
     let elsewhere = [settings[0], ("RELAIS_DATA_DIR", other_machine.path().to_str().unwrap())];
     let mut here = Process::start(house.command(&["worker", "--drain"], &settings));
     let mut there = Process::start(house.command(&["worker", "--drain"], &elsewhere));
+    // Both have begun before one can have done it all.
+    server.wait_for_held(8, PATIENCE);
+    server.release();
     assert!(here.wait(PATIENCE).success());
     assert!(there.wait(PATIENCE).success());
 

@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
+    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -152,6 +152,18 @@ pub struct Write {
 }
 
 impl Write {
+    /// Lets one transaction that names `key` act at a time, until it ends. SQLite has one writer anyway.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn alone(&self, key: i64) -> Result<(), StoreError> {
+        if self.turn.is_none() {
+            let lock = format!("select pg_advisory_xact_lock({key})");
+            self.transaction.execute_unprepared(&lock).await?;
+        }
+        Ok(())
+    }
+
     /// Makes what was written last.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
-use crate::db::{Db, Engine};
+use crate::db::Db;
 use crate::error::StoreError;
 
 /// Key of PostgreSQL's advisory lock around migrations: `relais` in ASCII.
@@ -68,10 +68,7 @@ impl Db {
             return Ok(Migrated { applied: 0 });
         }
         let write = self.begin().await?;
-        if self.engine() == Engine::Postgres {
-            let lock = format!("select pg_advisory_xact_lock({MIGRATION_LOCK})");
-            write.execute_unprepared(&lock).await?;
-        }
+        write.alone(MIGRATION_LOCK).await?;
         let before = applied(&*write).await?.len();
         Migrator::up(&*write, None).await?;
         let after = applied(&*write).await?.len();

@@ -44,6 +44,7 @@ impl Installation {
         let mut command = Command::new(env!("CARGO_BIN_EXE_relais"));
         command
             .args(arguments)
+            .env("LC_ALL", "C")
             .env("RELAIS_DATA_DIR", self.folder.path())
             .env("RELAIS_LOG", "warn");
         command.env("RELAIS_SECRET", "a secret of the tests, long enough to be one");

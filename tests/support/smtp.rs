@@ -75,6 +75,14 @@ struct Shared {
     pause: Duration,
 }
 
+/// The address of a server that is not there, for as long as its place is kept.
+#[must_use]
+pub(crate) fn absent() -> (String, impl Sized) {
+    let place = tokio::net::TcpSocket::new_v4().unwrap();
+    place.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    (format!("smtp://{}", place.local_addr().unwrap()), place)
+}
+
 /// The server; it ends with its owner.
 #[derive(Debug)]
 pub(crate) struct MailServer {

@@ -9,9 +9,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use crate::db::Write;
 use crate::entity::dunning_run::{Column, Entity};
 use crate::error::{Refusal, StoreError};
-use crate::sql::locks_rows;
 
-/// The number by which confirmations wait for each other on PostgreSQL.
+/// Key of the lock by which confirmations wait for each other.
 const LOCK: i64 = 0x7265_6c61_6973_0001;
 
 impl From<DunningRefusal> for Refusal {
@@ -33,10 +32,7 @@ impl From<DunningRefusal> for StoreError {
 
 /// Lets one confirmation, cancellation or proposal of a run act at a time.
 pub(super) async fn lock(txn: &Write) -> Result<(), StoreError> {
-    if locks_rows(&**txn) {
-        txn.execute_unprepared(&format!("select pg_advisory_xact_lock({LOCK})")).await?;
-    }
-    Ok(())
+    txn.alone(LOCK).await
 }
 
 /// The confirmed run of `day`, if there is one.

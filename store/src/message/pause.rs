@@ -18,6 +18,9 @@ use crate::error::StoreError;
 use crate::event;
 use crate::sql::unreadable;
 
+/// Key of the lock by which two that meet the same fault make one pause: `pause` in ASCII.
+const LOCK: i64 = 0x70_6175_7365;
+
 /// Sending stopped by a fault of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pause {
@@ -75,6 +78,7 @@ pub async fn pause(
     until: Option<DateTime<Utc>>,
 ) -> Result<bool, StoreError> {
     let txn = db.begin().await?;
+    txn.alone(LOCK).await?;
     let known = active_pauses(&*txn, context.now).await?.into_iter().find(|one| one.fault == fault);
     let is_new = known.is_none();
     let id = known.map_or_else(|| context.id(), |one| one.id);

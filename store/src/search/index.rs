@@ -7,12 +7,12 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use super::document;
-use crate::db::{Db, Engine, Write};
+use crate::db::{Db, Write};
 use crate::error::StoreError;
 use crate::sql::ROWS;
 use crate::statement::Parts;
 
-/// Key of PostgreSQL's advisory lock around a page: `search` in ASCII.
+/// Key of the lock around a page: `search` in ASCII.
 const LOCK: i64 = 0x7365_6172_6368;
 
 /// Changes of a page: the more, the fewer leaves of the postings are written twice; so many take well
@@ -62,9 +62,7 @@ pub async fn index_page(db: &Db) -> Result<Indexed, StoreError> {
         return Ok(Indexed { changes: 0, parties: 0 });
     }
     let txn = db.begin().await?;
-    if db.engine() == Engine::Postgres {
-        txn.execute_unprepared(&format!("select pg_advisory_xact_lock({LOCK})")).await?;
-    }
+    txn.alone(LOCK).await?;
     let rows = PendingRow::find_by_statement(pending(backend)).all(&*txn).await?;
     let parties: BTreeSet<Uuid> = rows.iter().map(|row| row.party_id).collect();
     let parties: Vec<Uuid> = parties.into_iter().collect();

@@ -126,11 +126,12 @@ both_engines! {
             sea_orm::DbBackend::Sqlite => "explain query plan ",
             _ => "explain ",
         };
+        let txn = db.begin().await.unwrap();
         if engine != sea_orm::DbBackend::Sqlite {
-            db.read().execute_unprepared("set enable_seqscan = off").await.unwrap();
+            txn.execute_unprepared("set local enable_seqscan = off").await.unwrap();
         }
         let plan = sea_orm::Statement::from_sql_and_values(engine, format!("{explain}{sql}"), values);
-        let rows = db.read().query_all_raw(plan).await.unwrap();
+        let rows = txn.query_all_raw(plan).await.unwrap();
         let column = if engine == sea_orm::DbBackend::Sqlite { "detail" } else { "QUERY PLAN" };
         let plan: Vec<String> = rows.iter().map(|row| row.try_get("", column).unwrap()).collect();
         let plan = plan.join("\n");

@@ -53,10 +53,7 @@ store::both_engines! {
     }
 
     async fn a_server_that_does_not_answer_costs_time_and_no_attempt(db: Db) {
-        let url = {
-            let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-            format!("smtp://{}", listener.local_addr().unwrap())
-        };
+        let (url, _nobody_listens) = smtp::absent();
         let desk = Desk::new(db).to(url);
         desk.run_of(3).await;
         let summary = desk.drain().await;

@@ -72,12 +72,9 @@ store::both_engines! {
         let (_keep, stop) = watch::channel(false);
         let sleeper = drain(desk.config(), desk.deps(), stop);
         let others = async {
-            let held = async || server.count() == 2;
-            while !held().await {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
+            until(|| server.count() == 2).await;
             // The clock of all goes on, while the sleeper waits for its answers.
-            desk.wait(2);
+            desk.wait(6);
             let other = MailServer::start();
             let (config, deps) = (desk.config(), desk.deps());
             let config = Config { smtp_url: Some(other.url("").into()), ..config };
@@ -97,16 +94,16 @@ store::both_engines! {
     }
 
     async fn a_worker_told_to_end_leaves_nothing_in_doubt(db: Db) {
-        let server = MailServer::slow(Duration::from_millis(20));
+        let server = MailServer::start();
+        server.hold();
         let desk = Desk::new(db).to(server.url(""));
         desk.run_of(100).await;
         let (stop, stopped) = watch::channel(false);
         let draining = drain(desk.config(), desk.deps(), stopped);
         let stopping = async {
-            while server.count() < 10 {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
+            until(|| server.count() == 2).await;
             stop.send(true).unwrap();
+            server.release();
         };
         let (summary, ()) = tokio::join!(draining, stopping);
         let accepted = summary.unwrap().sent.accepted;

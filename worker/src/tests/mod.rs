@@ -37,6 +37,16 @@ use tokio::sync::watch;
 use crate::{Clock, Config, Deps, Summary, drain, journal};
 pub(super) use smtp::{Behaviour, MailServer};
 
+/// Waits until something is true, for a minute.
+pub(super) async fn until(is: impl Fn() -> bool) {
+    let waited = tokio::time::timeout(Duration::from_secs(60), async {
+        while !is() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    });
+    waited.await.expect("it comes true within a minute");
+}
+
 /// A data folder, a clock that the test turns, a database with a run.
 pub(super) struct Desk {
     db: Db,
@@ -66,8 +76,8 @@ impl Desk {
             database_url: String::new().into(),
             smtp_url: self.smtp_url.clone().map(Into::into),
             smtp_connections: 2,
-            smtp_timeout: Duration::from_secs(5),
-            lease: Duration::from_secs(60),
+            smtp_timeout: Duration::from_secs(60),
+            lease: Duration::from_secs(300),
             retry_uncertain: false,
         }
     }

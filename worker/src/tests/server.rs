@@ -97,9 +97,7 @@ store::both_engines! {
         }
         desk.confirm().await;
         let paying = async {
-            while server.count() == 0 {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
+            until(|| server.count() > 0).await;
             let first = server.received()[0].recipient.clone();
             let second = if first == address(0) { "C001" } else { "C000" };
             let messages = desk.messages().await;
@@ -110,7 +108,11 @@ store::both_engines! {
             server.release();
             second
         };
-        let (summary, second) = tokio::join!(desk.drain(), paying);
+        // One after the other: of two connections each would claim one of the two.
+        let (_keep, stop) = watch::channel(false);
+        let config = Config { smtp_connections: 1, ..desk.config() };
+        let (summary, second) = tokio::join!(drain(config, desk.deps(), stop), paying);
+        let summary = summary.unwrap();
         assert_eq!(summary.sent.accepted, 2);
         let asked_for = |mail: &smtp::Received, reference: &str| {
             let text = String::from_utf8(mail.raw.clone()).unwrap().replace("=\r\n", "");
