@@ -40,7 +40,7 @@ pub(crate) async fn handler(
 ) -> Result<Found<PreviewView>, Problem> {
     let (conn, context) = (may.db().read(), may.context());
     let tree = body.value.tree.known(may.db()).await?;
-    let count = store::segment::count(conn, &context, &tree).await?;
+    let count = store::segment::count(may.db(), &context, &tree).await?;
     let sample = store::segment::sample(conn, &context, &tree).await?;
     let sentence = may.state().deps.catalog.segment(reader.0, &tree);
     let sample = sample.into_iter().map(MemberView::from).collect();

@@ -39,8 +39,7 @@ pub(super) async fn show(args: &ShowArgs, house: &House) -> anyhow::Result<Exit>
 pub(super) async fn count(args: &CountArgs, house: &House) -> anyhow::Result<Exit> {
     let db = house.db().await?;
     let segment = named(&db, &args.segment).await?;
-    let count =
-        store::segment::count(db.read(), &house.context(), segment.conditions.known()?).await?;
+    let count = store::segment::count(&db, &house.context(), segment.conditions.known()?).await?;
     if args.json {
         print(json!({ "id": segment.id, "name": segment.name, "count": count }).to_string())?;
     } else {

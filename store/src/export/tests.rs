@@ -113,7 +113,7 @@ both_engines! {
         customers(&db, 6_000).await;
         let json = json!({ "field": "customer.name", "operator": "contains", "value": "7" });
         let tree = Tree::read(&json, &OwnFields::default()).unwrap();
-        let members = crate::segment::count(db.read(), &context(), &tree).await.unwrap();
+        let members = crate::segment::count(&db, &context(), &tree).await.unwrap();
         assert!(members > 1_000, "{members}");
         let segment = || Customers::InSegment { tree: tree.clone(), context: context() };
         let lines = text_of(&db, table_of(segment(), Language::En)).await;

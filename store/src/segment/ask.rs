@@ -1,18 +1,26 @@
 //! Who is in a segment: how many, the first ones, all of them page by page.
 
+use std::fmt::Write as _;
+use std::thread::available_parallelism;
+
 use domain::context::Context;
 use domain::id::CustomerId;
 use domain::segment::Tree;
+use futures::future::try_join_all;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use super::compile::Question;
 use super::statement::Values;
+use crate::db::{Db, Engine};
 use crate::error::StoreError;
 use crate::page::{Page, PageRequest};
 
 /// Members of a sample.
 pub const SAMPLE: u32 = 20;
+
+/// Into how many parts a count is cut at most: other questions want a connection too.
+const MOST_PARTS: usize = 4;
 
 /// A customer who is in a segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,28 +47,42 @@ struct MemberRow {
 
 /// How many customers pass `tree`, deleted ones left out.
 ///
+/// SQLite answers a question by one processor: where several are there, each gets a part of the file. A
+/// change that is made meanwhile may be seen by one and not by another.
+///
 /// # Errors
 /// When the database cannot be read.
-pub async fn count<C: ConnectionTrait>(
-    conn: &C,
-    context: &Context,
-    tree: &Tree,
-) -> Result<u64, StoreError> {
-    let statement = counting(conn, context, tree).await?;
-    let row = CountRow::find_by_statement(statement).one(conn).await?;
-    Ok(row.and_then(|row| u64::try_from(row.members).ok()).unwrap_or(0))
+pub async fn count(db: &Db, context: &Context, tree: &Tree) -> Result<u64, StoreError> {
+    let counts = counting(db, context, tree).await?.into_iter().map(async |statement| {
+        let row = CountRow::find_by_statement(statement).one(db.read()).await?;
+        Ok::<_, StoreError>(row.and_then(|row| u64::try_from(row.members).ok()).unwrap_or(0))
+    });
+    Ok(try_join_all(counts).await?.into_iter().sum())
 }
 
-/// The statement of [`count`].
-pub(super) async fn counting<C: ConnectionTrait>(
-    conn: &C,
+/// The statements of [`count`]: each counts a part.
+pub(super) async fn counting(
+    db: &Db,
     context: &Context,
     tree: &Tree,
-) -> Result<Statement, StoreError> {
-    let question = Question::prepare(conn, context, tree).await?;
-    let mut values = Values::new(conn.get_database_backend());
-    let sql = question.select(tree, "count(*) as members", &mut values);
-    Ok(values.into_statement(sql))
+) -> Result<Vec<Statement>, StoreError> {
+    let question = Question::prepare(db.read(), context, tree).await?;
+    let parts = match db.engine() {
+        Engine::Sqlite if !Question::is_led(tree) => {
+            available_parallelism().map_or(1, usize::from).min(MOST_PARTS)
+        }
+        _ => 1,
+    };
+    let part = |part: usize| {
+        let mut values = Values::new(db.read().get_database_backend());
+        let mut sql = question.select(tree, "count(*) as members", &mut values);
+        if parts > 1 {
+            // Rows that lie side by side are read together.
+            let _ = write!(sql, " and c.rowid / 64 % {parts} = {part}");
+        }
+        values.into_statement(sql)
+    };
+    Ok((0..parts).map(part).collect())
 }
 
 /// The first [`SAMPLE`] customers who pass `tree`, by reference.

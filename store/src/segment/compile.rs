@@ -1,13 +1,13 @@
 //! From a tree to one condition on the rows `c` of `customer`.
 
-use chrono::{DateTime, Days as Count, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, Days as Count, NaiveDate, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::context::Context;
 use domain::segment::{
     Condition, CustomerField, Days, Field, InvoiceField, Node, PlaceField, ReachField, Test,
     TextTest, Tree,
 };
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, Statement, Value};
 
 use super::field;
 use super::rows::Level;
@@ -57,6 +57,11 @@ impl Question {
         })
     }
 
+    /// Whether conditions that lead to a few stand at the root.
+    pub(super) fn is_led(tree: &Tree) -> bool {
+        matches!(tree.root(), Node::And(all) if all.iter().any(leads))
+    }
+
     /// The customers `c` of whom a tree asks, as a query with the columns `columns`, up to its last
     /// condition.
     ///
@@ -64,7 +69,7 @@ impl Question {
     /// of them alone, whatever the engine makes of its statistics.
     pub(super) fn select(&self, tree: &Tree, columns: &str, values: &mut Values) -> String {
         if let Node::And(all) = tree.root()
-            && all.iter().any(leads)
+            && Self::is_led(tree)
         {
             let (first, rest): (Vec<_>, Vec<_>) =
                 all.iter().partition(|node| leads(node) || cost(node) == 0);
@@ -110,26 +115,23 @@ impl Question {
 
     /// That an expression, a day, lies in `days`.
     pub(super) fn in_days(expression: &str, days: Days, values: &mut Values) -> String {
-        let from = days.from.map(|day| format!("{expression} >= {}", values.bind(day)));
-        let to = days.to.map(|day| format!("{expression} <= {}", values.bind(day)));
-        both(from, to)
+        within(expression, days.from, days.to, values)
     }
 
     /// That an expression, an instant, lies in `days` of the firm's zone.
     pub(super) fn at_days(&self, expression: &str, days: Days, values: &mut Values) -> String {
         let from = days.from.map(|day| self.begin(day));
         let to = days.to.and_then(|day| day.checked_add_days(Count::new(1)));
-        let to = to.map(|day| self.begin(day));
-        let from = from.map(|at| format!("{expression} >= {}", values.bind(at)));
-        let to = to.map(|at| format!("{expression} < {}", values.bind(at)));
-        both(from, to)
+        // Instants are kept to the millisecond.
+        let to = to.map(|day| self.begin(day) - TimeDelta::milliseconds(1));
+        within(expression, from, to, values)
     }
 
     /// The first instant of a day of the firm's zone; where a clock is put forward at midnight, the
     /// day begins with the hour that follows.
     fn begin(&self, day: NaiveDate) -> DateTime<Utc> {
         let midnight = day.and_time(chrono::NaiveTime::MIN);
-        let later = || midnight + chrono::TimeDelta::hours(1);
+        let later = || midnight + TimeDelta::hours(1);
         self.zone
             .from_local_datetime(&midnight)
             .earliest()
@@ -138,10 +140,20 @@ impl Question {
     }
 }
 
-fn both(from: Option<String>, to: Option<String>) -> String {
+/// That an expression, written once, lies between two values, either of which may be none.
+fn within<V: Into<Value>>(
+    expression: &str,
+    from: Option<V>,
+    to: Option<V>,
+    values: &mut Values,
+) -> String {
     match (from, to) {
-        (Some(from), Some(to)) => format!("({from} and {to})"),
-        (Some(one), None) | (None, Some(one)) => one,
+        (Some(from), Some(to)) => {
+            let (from, to) = (values.bind(from), values.bind(to));
+            format!("{expression} between {from} and {to}")
+        }
+        (Some(from), None) => format!("{expression} >= {}", values.bind(from)),
+        (None, Some(to)) => format!("{expression} <= {}", values.bind(to)),
         (None, None) => field::ALWAYS.to_owned(),
     }
 }
@@ -166,13 +178,14 @@ fn cost(node: &Node) -> u8 {
         Node::Not(inner) => cost(inner),
         Node::Is(Condition { field, test, .. }) => match (field, test) {
             (Field::Customer(CustomerField::Name | CustomerField::Restricted), _) => 1,
-            (Field::Customer(CustomerField::Language), _) => 2,
+            (Field::Customer(CustomerField::Language), _) => 3,
             (Field::Customer(_), _) => 0,
-            (Field::Place(PlaceField::Country), _) => 2,
-            (Field::Tag(_), Test::Empty) => 2,
+            (Field::Place(PlaceField::Country), _) | (Field::Tag(_), Test::Empty) => 3,
             (Field::Place(_) | Field::Tag(_), _) => 1,
-            (Field::Reach(_) | Field::Own(_), _) | (_, Test::Empty | Test::Choice(_)) => 2,
-            (Field::Invoice(_) | Field::Payment(_) | Field::Message(_), _) => 3,
+            // A sum is read from an index alone, and most of the time few pass it.
+            (_, Test::Money(..)) => 2,
+            (Field::Reach(_), _) => 4,
+            (Field::Own(_) | Field::Invoice(_) | Field::Payment(_) | Field::Message(_), _) => 3,
         },
     }
 }

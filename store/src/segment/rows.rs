@@ -27,7 +27,6 @@ pub(super) struct Rows {
     /// The column of the customer to which it leads.
     to: &'static str,
     filter: Vec<String>,
-    having: Option<String>,
     few: bool,
 }
 
@@ -48,7 +47,7 @@ impl Rows {
     }
 
     const fn new(from: &'static str, key: &'static str, to: &'static str) -> Self {
-        Self { from, key, to, filter: Vec::new(), having: None, few: false }
+        Self { from, key, to, filter: Vec::new(), few: false }
     }
 
     /// Only those for which `condition` holds.
@@ -64,51 +63,38 @@ impl Rows {
     }
 
     /// That the customer has such a row.
-    pub(super) fn there(&self, level: Level, backend: DbBackend) -> String {
-        let (from, key, to) = (self.from, self.key, self.to);
-        let all = |first: Option<String>| {
-            let all: Vec<_> = first.into_iter().chain(self.filter.iter().cloned()).collect();
-            if all.is_empty() { String::new() } else { format!(" where {}", all.join(" and ")) }
-        };
-        let grouped = self
-            .having
-            .as_ref()
-            .map_or_else(String::new, |having| format!(" group by {key} having {having}"));
+    pub(super) fn there(&self, level: Level) -> String {
+        let Self { from, key, to, .. } = self;
         if self.few && level == Level::Must {
-            return format!("{to} in (select {key} from {from}{}{grouped})", all(None));
+            return format!("{to} in (select {key} from {from}{})", self.filter(None));
         }
-        let whole = level != Level::Led && backend == DbBackend::Postgres;
-        if self.having.is_some() && whole {
-            // A query that groups is joined by PostgreSQL only from behind another one; SQLite would
-            // group the whole table where this way it looks at the rows of one customer.
-            let rows = format!("select {key} as k from {from}{}{grouped}", all(None));
-            return format!("exists (select 1 from ({rows}) g where g.k = {to})");
-        }
-        let own = all(Some(format!("{key} = {to}")));
-        format!("exists (select 1 from {from}{own}{grouped})")
+        format!("exists (select 1 from {from}{})", self.filter(Some(format!("{key} = {to}"))))
     }
 
     /// That the customer has no such row.
-    pub(super) fn not_there(&self, level: Level, backend: DbBackend) -> String {
-        let level = if level == Level::Must { Level::May } else { level };
-        format!("not {}", self.there(level, backend))
+    pub(super) fn not_there(&self) -> String {
+        format!("not {}", self.there(Level::May))
     }
 
-    /// That the last day of such rows lies in `days`, where `lies` writes that the day of a row does:
-    /// one lies in them, and none behind them. A customer without any row does not pass.
+    /// That the last day of such rows lies in `days`, where `lies` writes that an expression does. A
+    /// customer without any row does not pass.
     pub(super) fn last(
         &self,
+        column: &str,
         days: Days,
         level: Level,
         values: &mut Values,
-        lies: impl Fn(Days, &mut Values) -> String,
+        lies: impl Fn(&str, Days, &mut Values) -> String,
     ) -> String {
-        let backend = values.backend();
-        let there = self.clone().with(lies(days, values)).there(level, backend);
+        if !in_sets(level, values.backend()) {
+            let last = self.of_one(&format!("max({column})"));
+            return format!("({}) is true", lies(&last, days, values));
+        }
+        // One lies in the days, and none behind them.
+        let there = self.clone().with(lies(column, days, values)).there(level);
         let Some(behind) = days.to.and_then(|day| day.succ_opt()) else { return there };
-        let behind = lies(Days { from: Some(behind), to: None }, values);
-        let behind = self.clone().with(behind).not_there(level, backend);
-        format!("({there} and {behind})")
+        let behind = lies(column, Days { from: Some(behind), to: None }, values);
+        format!("({there} and {})", self.clone().with(behind).not_there())
     }
 
     /// That a count or a sum over such rows passes, 0 where there is none.
@@ -119,16 +105,45 @@ impl Rows {
         level: Level,
         values: &mut Values,
     ) -> String {
-        let backend = values.backend();
-        let passes = number(expression, test, values);
-        if test.holds(0) {
+        let Self { from, key, to, .. } = self;
+        let few = self.few && level == Level::Must;
+        let sets = in_sets(level, values.backend());
+        let grouped =
+            |having| format!("from {from}{} group by {key} having {having}", self.filter(None));
+        match test.holds(0) {
+            false if few => {
+                format!("{to} in (select {key} {})", grouped(number(expression, test, values)))
+            }
+            // A query that groups is joined by PostgreSQL only from behind another one.
+            false if sets => {
+                let rows = grouped(number(expression, test, values));
+                format!("exists (select 1 from (select {key} as k {rows}) g where g.k = {to})")
+            }
             // Whoever has no row passes: asked is who has rows and fails.
-            let fails = Self { having: Some(format!("not ({passes})")), ..self.clone() };
-            fails.not_there(level, backend)
-        } else {
-            Self { having: Some(passes), ..self.clone() }.there(level, backend)
+            true if sets => {
+                let rows = grouped(format!("not ({})", number(expression, test, values)));
+                format!("not exists (select 1 from (select {key} as k {rows}) g where g.k = {to})")
+            }
+            _ => number(&self.of_one(&format!("coalesce({expression}, 0)")), test, values),
         }
     }
+
+    /// An aggregate over the rows of one customer.
+    fn of_one(&self, aggregate: &str) -> String {
+        let own = self.filter(Some(format!("{} = {}", self.key, self.to)));
+        format!("(select {aggregate} from {}{own})", self.from)
+    }
+
+    fn filter(&self, first: Option<String>) -> String {
+        let all: Vec<_> = first.into_iter().chain(self.filter.iter().cloned()).collect();
+        if all.is_empty() { String::new() } else { format!(" where {}", all.join(" and ")) }
+    }
+}
+
+/// Whether the rows of all customers are joined: SQLite looks at those of one customer after the other,
+/// and so does PostgreSQL where only a few are asked for.
+fn in_sets(level: Level, backend: DbBackend) -> bool {
+    level != Level::Led && backend == DbBackend::Postgres
 }
 
 /// That an expression passes.

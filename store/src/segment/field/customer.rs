@@ -16,14 +16,13 @@ pub(super) fn condition(
     level: Level,
     values: &mut Values,
 ) -> String {
-    let backend = values.backend();
     match (field, test) {
         (CustomerField::Name, Test::Text(text)) => {
             let named = words("r.name_folded", text, fold, values);
             let rows = Rows::party().with(named);
             // A text within a name is found by reading them all.
             let rows = if matches!(text, TextTest::Contains(_)) { rows } else { rows.few() };
-            rows.there(level, backend)
+            rows.there(level)
         }
         (CustomerField::Reference, Test::Text(text)) => {
             let key = |text: &str| {
@@ -38,10 +37,10 @@ pub(super) fn condition(
         (CustomerField::Language, Test::Choice(codes)) => {
             let spoken =
                 format!("r.language in ({})", values.bind_all(codes.iter().map(String::as_str)));
-            Rows::party().with(spoken).there(level, backend)
+            Rows::party().with(spoken).there(level)
         }
         (CustomerField::Language, Test::Empty) => {
-            Rows::party().with("r.language is null").there(level, backend)
+            Rows::party().with("r.language is null").there(level)
         }
         (CustomerField::Created, Test::Day(day)) => {
             question.at_days("c.created_at", day.days(question.today), values)
@@ -66,7 +65,7 @@ pub(super) fn condition(
         }
         (CustomerField::Restricted, test) => {
             let rows = Rows::party().with("r.restricted_at is not null").few();
-            flag(&rows, test, level, values)
+            flag(&rows, test, level)
         }
         _ => NEVER.to_owned(),
     }

@@ -8,6 +8,8 @@ use crate::segment::compile::Question;
 use crate::segment::rows::{Level, Rows};
 use crate::segment::statement::Values;
 
+const ISSUED: &str = "r.issued_on";
+
 pub(super) fn condition(
     question: &Question,
     field: InvoiceField,
@@ -16,11 +18,9 @@ pub(super) fn condition(
     level: Level,
     values: &mut Values,
 ) -> String {
-    let backend = values.backend();
-    let issued = |days: Days, values: &mut Values| Question::in_days("r.issued_on", days, values);
     let mut rows = Rows::of_customer("invoice r");
     if let Some(days) = over {
-        rows = rows.with(issued(days, values));
+        rows = rows.with(Question::in_days(ISSUED, days, values));
     }
     match (field, test) {
         (InvoiceField::Count, Test::Number(test)) => {
@@ -35,14 +35,12 @@ pub(super) fn condition(
             owed(question, overdue, currency.code(), *test, level, values)
         }
         (InvoiceField::Last, Test::Day(test)) => {
-            rows.last(test.days(question.today), level, values, issued)
+            rows.last(ISSUED, test.days(question.today), level, values, Question::in_days)
         }
         (InvoiceField::DaysSinceLast, Test::Number(test)) => {
-            rows.last(since(question.today, *test), level, values, issued)
+            rows.last(ISSUED, since(question.today, *test), level, values, Question::in_days)
         }
-        (InvoiceField::Last | InvoiceField::DaysSinceLast, Test::Empty) => {
-            rows.not_there(level, backend)
-        }
+        (InvoiceField::Last | InvoiceField::DaysSinceLast, Test::Empty) => rows.not_there(),
         _ => NEVER.to_owned(),
     }
 }

@@ -15,20 +15,20 @@ pub(super) fn condition(
     level: Level,
     values: &mut Values,
 ) -> String {
-    let backend = values.backend();
     let rows = Rows::of_party("message r");
     let accepted = || rows.clone().with("r.state = 'accepted'").with("r.settled_at is not null");
     match (field, test) {
         (MessageField::Last, Test::Day(test)) => {
-            let settled =
-                |days: Days, values: &mut Values| question.at_days("r.settled_at", days, values);
-            accepted().last(test.days(question.today), level, values, settled)
+            let days = test.days(question.today);
+            accepted().last("r.settled_at", days, level, values, |expression, days, values| {
+                question.at_days(expression, days, values)
+            })
         }
-        (MessageField::Last, Test::Empty) => accepted().not_there(level, backend),
+        (MessageField::Last, Test::Empty) => accepted().not_there(),
         (MessageField::State, Test::Choice(codes)) => {
             let stands =
                 format!("r.state in ({})", values.bind_all(codes.iter().map(String::as_str)));
-            rows.with(stands).there(level, backend)
+            rows.with(stands).there(level)
         }
         (MessageField::Count, Test::Number(test)) => {
             let rows = match over {

@@ -33,7 +33,7 @@ pub(super) fn condition(
     match &condition.field {
         Field::Customer(field) => customer::condition(question, *field, test, level, values),
         Field::Place(field) => place::condition(question, *field, test, level, values),
-        Field::Reach(field) => reach::condition(*field, test, level, values),
+        Field::Reach(field) => reach::condition(*field, test, level),
         Field::Invoice(field) => invoice::condition(question, *field, test, over, level, values),
         Field::Payment(field) => payment::condition(question, *field, test, over, level, values),
         Field::Message(field) => message::condition(question, *field, test, over, level, values),
@@ -43,10 +43,10 @@ pub(super) fn condition(
 }
 
 /// A yes or no by a row that is there or not.
-fn flag(rows: &Rows, test: &Test, level: Level, values: &Values) -> String {
+fn flag(rows: &Rows, test: &Test, level: Level) -> String {
     match test {
-        Test::Flag(true) => rows.there(level, values.backend()),
-        Test::Flag(false) => rows.not_there(level, values.backend()),
+        Test::Flag(true) => rows.there(level),
+        Test::Flag(false) => rows.not_there(),
         _ => NEVER.to_owned(),
     }
 }

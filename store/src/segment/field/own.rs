@@ -17,7 +17,6 @@ pub(super) fn condition(
 ) -> String {
     let of_field = format!("r.field_id = {}", values.bind(field.id().0));
     let rows = Rows::of_customer("custom_value r").with(of_field);
-    let backend = values.backend();
     let (passes, few) = match test {
         Test::Text(text) => {
             // A text within a value is found by reading them all.
@@ -33,10 +32,10 @@ pub(super) fn condition(
         Test::Day(day) => {
             (Question::in_days("r.date_value", day.days(question.today), values), true)
         }
-        Test::Empty => return rows.not_there(level, backend),
+        Test::Empty => return rows.not_there(),
         Test::Number(_) | Test::Money(..) => return NEVER.to_owned(),
     };
     let rows = rows.with(passes);
     let rows = if few { rows.few() } else { rows };
-    rows.there(level, backend)
+    rows.there(level)
 }

@@ -7,6 +7,8 @@ use crate::segment::compile::Question;
 use crate::segment::rows::{Level, Rows};
 use crate::segment::statement::Values;
 
+const RECEIVED: &str = "r.received_on";
+
 pub(super) fn condition(
     question: &Question,
     field: PaymentField,
@@ -15,18 +17,15 @@ pub(super) fn condition(
     level: Level,
     values: &mut Values,
 ) -> String {
-    let backend = values.backend();
-    let received =
-        |days: Days, values: &mut Values| Question::in_days("r.received_on", days, values);
     let mut rows = Rows::of_customer("payment r").with("r.bounced_on is null");
     if let Some(days) = over {
-        rows = rows.with(received(days, values));
+        rows = rows.with(Question::in_days(RECEIVED, days, values));
     }
     match (field, test) {
         (PaymentField::Last, Test::Day(test)) => {
-            rows.last(test.days(question.today), level, values, received)
+            rows.last(RECEIVED, test.days(question.today), level, values, Question::in_days)
         }
-        (PaymentField::Last, Test::Empty) => rows.not_there(level, backend),
+        (PaymentField::Last, Test::Empty) => rows.not_there(),
         (PaymentField::Total, Test::Money(currency, test)) => {
             let rows = rows.with(format!("r.currency = {}", values.bind(currency.code())));
             rows.measured("sum(r.amount)", *test, level, values)

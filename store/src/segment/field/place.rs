@@ -16,14 +16,13 @@ pub(super) fn condition(
     values: &mut Values,
 ) -> String {
     let rows = Rows::of_party("address r");
-    let backend = values.backend();
     match (field, test) {
         (PlaceField::Country, Test::Choice(codes)) => {
             let named =
                 format!("r.country in ({})", values.bind_all(codes.iter().map(String::as_str)));
-            rows.with(named).there(level, backend)
+            rows.with(named).there(level)
         }
-        (PlaceField::Country, Test::Empty) => rows.not_there(level, backend),
+        (PlaceField::Country, Test::Empty) => rows.not_there(),
         (PlaceField::Department, Test::Choice(departments)) => {
             let inland = Country::all().filter(|country| country.is_inland());
             let inland = values.bind_all(inland.map(Country::code));
@@ -31,10 +30,10 @@ pub(super) fn condition(
             rows.with(format!("r.country in ({inland})"))
                 .with(format!("({})", any.join(" or ")))
                 .few()
-                .there(level, backend)
+                .there(level)
         }
         (PlaceField::PostalCode, Test::Text(text)) => {
-            rows.with(postal_code(text, values)).few().there(level, backend)
+            rows.with(postal_code(text, values)).few().there(level)
         }
         (PlaceField::City, Test::Text(text)) => {
             let passing = question.cities.passing(text);
@@ -42,7 +41,7 @@ pub(super) fn condition(
                 return NEVER.to_owned();
             }
             let list = values.bind_texts(&passing);
-            rows.with(format!("r.city in ({list})")).few().there(level, backend)
+            rows.with(format!("r.city in ({list})")).few().there(level)
         }
         _ => NEVER.to_owned(),
     }
