@@ -6,10 +6,11 @@
 use domain::context::Context;
 use domain::event::NewEvent;
 use domain::id::EventId;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
 use crate::entity::{event, event_link, event_value};
 use crate::error::StoreError;
+use crate::many::insert_all;
 
 /// Rows of one INSERT: ten parameters each, below what both engines take.
 const ROWS: usize = 1_000;
@@ -48,25 +49,9 @@ pub async fn record<C: ConnectionTrait>(
         if rows.is_empty() {
             return Ok(());
         }
-        event::Entity::insert_many(rows).exec_without_returning(conn).await?;
-        insert::<event_value::Entity, _, _>(conn, values).await?;
-        insert::<event_link::Entity, _, _>(conn, links).await?;
-    }
-}
-
-async fn insert<E, A, C>(conn: &C, rows: Vec<A>) -> Result<(), StoreError>
-where
-    E: EntityTrait,
-    A: sea_orm::ActiveModelTrait<Entity = E> + Send,
-    C: ConnectionTrait,
-{
-    let mut rows = rows.into_iter();
-    loop {
-        let portion: Vec<A> = rows.by_ref().take(ROWS).collect();
-        if portion.is_empty() {
-            return Ok(());
-        }
-        E::insert_many(portion).exec_without_returning(conn).await?;
+        insert_all(conn, rows).await?;
+        insert_all(conn, values).await?;
+        insert_all(conn, links).await?;
     }
 }
 

@@ -27,6 +27,7 @@ pub mod export;
 pub mod idempotency;
 pub mod import;
 pub mod invoice;
+mod many;
 pub mod merge;
 pub mod message;
 pub mod outbox;

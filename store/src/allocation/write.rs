@@ -6,12 +6,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::context::Context;
 use domain::id::{AllocationId, CustomerId, DueLineId};
 use domain::payment::Origin;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, raw_sql};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
 use super::SourceId;
 use crate::entity::allocation;
 use crate::error::StoreError;
+use crate::many::insert_all;
 use crate::sql::{ROWS, locks_rows, on, unreadable};
 
 /// A row to append.
@@ -44,23 +45,20 @@ pub(crate) async fn insert<C: ConnectionTrait>(
     rows: &[NewRow],
 ) -> Result<(), StoreError> {
     let actor = context.actor.to_string();
-    for rows in rows.chunks(ROWS) {
-        let rows = rows.iter().map(|row| allocation::ActiveModel {
-            id: Set(context.id()),
-            customer_id: Set(row.customer.0),
-            payment_id: Set(row.source.payment()),
-            credit_note_id: Set(row.source.credit_note()),
-            due_line_id: Set(row.due_line.0),
-            amount: Set(row.amount),
-            effective_on: Set(row.effective_on),
-            recorded_at: Set(context.now),
-            reverses: Set(row.reverses.map(|id| id.0)),
-            origin: Set(row.origin.code().to_owned()),
-            actor: Set(actor.clone()),
-        });
-        allocation::Entity::insert_many(rows).exec_without_returning(conn).await?;
-    }
-    Ok(())
+    let rows = rows.iter().map(|row| allocation::ActiveModel {
+        id: Set(context.id()),
+        customer_id: Set(row.customer.0),
+        payment_id: Set(row.source.payment()),
+        credit_note_id: Set(row.source.credit_note()),
+        due_line_id: Set(row.due_line.0),
+        amount: Set(row.amount),
+        effective_on: Set(row.effective_on),
+        recorded_at: Set(context.now),
+        reverses: Set(row.reverses.map(|id| id.0)),
+        origin: Set(row.origin.code().to_owned()),
+        actor: Set(actor.clone()),
+    });
+    insert_all(conn, rows.collect()).await
 }
 
 /// The row that takes `row` back from `day` on, or from its own day when that is later.

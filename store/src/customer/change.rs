@@ -9,7 +9,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement}
 use serde_json::json;
 use uuid::Uuid;
 
-use super::create::insert_all;
 use super::record::{self, CustomerRecord};
 use super::{desk, difference, point, row};
 use crate::db::{Db, Write};
@@ -17,6 +16,7 @@ use crate::entity::{address, identifier, party_contact_point};
 use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
+use crate::many::insert_all;
 use crate::search;
 use crate::sql::ROWS;
 
@@ -298,7 +298,7 @@ async fn write_addresses<C: ConnectionTrait>(
                          postal_code = v.column4, city = v.column5, country = v.column6,
                          created_at = $1";
     set(conn, update, "address", context.now.into(), rows).await?;
-    insert_all::<address::Entity, _, _>(conn, new).await
+    insert_all(conn, new).await
 }
 
 async fn write_desk<C: ConnectionTrait>(
@@ -330,5 +330,5 @@ async fn write_identifiers<C: ConnectionTrait>(
         let numbers = change.after.identifiers.iter();
         numbers.map(|number| row::identifier(context.id(), change.before.party, number))
     });
-    insert_all::<identifier::Entity, _, _>(conn, rows.collect()).await
+    insert_all(conn, rows.collect()).await
 }

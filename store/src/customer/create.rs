@@ -16,6 +16,7 @@ use crate::entity::{address, customer, identifier, party};
 use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
+use crate::many::insert_all;
 use crate::search;
 use crate::sql::{ROWS, unreadable};
 
@@ -127,27 +128,10 @@ impl Rows {
     }
 
     async fn write<C: ConnectionTrait>(self, conn: &C) -> Result<(), StoreError> {
-        insert_all::<party::Entity, _, _>(conn, self.parties).await?;
-        insert_all::<customer::Entity, _, _>(conn, self.customers).await?;
-        insert_all::<address::Entity, _, _>(conn, self.addresses).await?;
-        insert_all::<identifier::Entity, _, _>(conn, self.identifiers).await
-    }
-}
-
-/// Inserts rows, so many in one statement as both engines take.
-pub(crate) async fn insert_all<E, A, C>(conn: &C, rows: Vec<A>) -> Result<(), StoreError>
-where
-    E: EntityTrait,
-    A: sea_orm::ActiveModelTrait<Entity = E> + Send,
-    C: ConnectionTrait,
-{
-    let mut rows = rows.into_iter();
-    loop {
-        let portion: Vec<A> = rows.by_ref().take(ROWS).collect();
-        if portion.is_empty() {
-            return Ok(());
-        }
-        E::insert_many(portion).exec_without_returning(conn).await?;
+        insert_all(conn, self.parties).await?;
+        insert_all(conn, self.customers).await?;
+        insert_all(conn, self.addresses).await?;
+        insert_all(conn, self.identifiers).await
     }
 }
 

@@ -12,10 +12,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::create::insert_all;
 use super::custom_field;
 use crate::entity::{custom_value, customer_owner, customer_tag};
 use crate::error::{Refusal, StoreError};
+use crate::many::insert_all;
 use crate::sql::{on, unreadable};
 
 /// What the desk knows of a customer.
@@ -135,7 +135,7 @@ pub(crate) async fn write<C: ConnectionTrait>(
         let user = file.owner?;
         Some(customer_owner::ActiveModel { customer_id: Set(id.0), user_id: Set(user.0) })
     });
-    insert_all::<customer_owner::Entity, _, _>(conn, owners.collect()).await?;
+    insert_all(conn, owners.collect()).await?;
     let tags = customers.iter().flat_map(|(id, file)| {
         file.tags.iter().map(|tag| customer_tag::ActiveModel {
             customer_id: Set(id.0),
@@ -143,7 +143,7 @@ pub(crate) async fn write<C: ConnectionTrait>(
             tag: Set(tag.as_str().to_owned()),
         })
     });
-    insert_all::<customer_tag::Entity, _, _>(conn, tags.collect()).await?;
+    insert_all(conn, tags.collect()).await?;
     if customers.iter().all(|(_, file)| file.custom.is_empty()) {
         return Ok(());
     }
@@ -157,7 +157,7 @@ pub(crate) async fn write<C: ConnectionTrait>(
             values.push(value_row(customer.0, field.id.0, value));
         }
     }
-    insert_all::<custom_value::Entity, _, _>(conn, values).await
+    insert_all(conn, values).await
 }
 
 fn value_row(customer: Uuid, field: Uuid, value: &CustomValue) -> custom_value::ActiveModel {

@@ -17,10 +17,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::change::set;
-use super::create::insert_all;
 use crate::entity::{address, customer, identifier, party, party_contact_point};
 use crate::error::StoreError;
 use crate::event;
+use crate::many::insert_all;
 use crate::search;
 use crate::sql::ROWS;
 
@@ -140,12 +140,7 @@ pub(crate) async fn restore_many<C: ConnectionTrait>(
                 position: Set(*position),
             })
         });
-        let mut links: Vec<_> = links.collect();
-        while !links.is_empty() {
-            let rest = links.split_off(links.len().min(ROWS));
-            party_contact_point::Entity::insert_many(links).exec_without_returning(conn).await?;
-            links = rest;
-        }
+        insert_all(conn, links.collect()).await?;
         let places =
             images.iter().flat_map(|(_, image)| image.addresses.iter().map(move |at| (image, at)));
         let places = places.map(|(image, at)| {
@@ -165,7 +160,7 @@ pub(crate) async fn restore_many<C: ConnectionTrait>(
             };
             row.into_active_model().reset_all()
         });
-        insert_all::<address::Entity, _, _>(conn, places.collect()).await?;
+        insert_all(conn, places.collect()).await?;
         let numbers = images.iter().flat_map(|(_, image)| {
             image.identifiers.iter().map(|(id, kind, value)| identifier::ActiveModel {
                 id: Set(*id),
@@ -174,7 +169,7 @@ pub(crate) async fn restore_many<C: ConnectionTrait>(
                 value: Set(value.clone()),
             })
         });
-        insert_all::<identifier::Entity, _, _>(conn, numbers.collect()).await?;
+        insert_all(conn, numbers.collect()).await?;
         super::remove::remove_orphans(conn, &points, instants).await?;
         let told = images.iter().map(|(id, image)| {
             NewEvent::new(EventKind::CustomerReverted, "customer", *id)

@@ -24,7 +24,6 @@ use domain::customer::CustomerFault;
 
 pub use attachment::{AttachmentRecord, NewAttachment, attach, attachment, attachments, detach};
 pub use change::{Changed, change_many, update, update_in};
-pub(crate) use create::insert_all;
 pub use create::{create, create_in, create_many};
 pub use custom_field::{
     CustomFieldRecord, NewCustomField, by_code as custom_fields_by_code, create_custom_field,

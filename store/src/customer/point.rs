@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::entity::{contact_point, party_contact_point};
 use crate::error::StoreError;
+use crate::many::insert_all;
 use crate::sql::{ROWS, unreadable};
 
 /// What makes two contact points one.
@@ -49,12 +50,7 @@ pub(crate) async fn link<C: ConnectionTrait>(
             });
         }
     }
-    while !links.is_empty() {
-        let rest = links.split_off(links.len().min(ROWS));
-        party_contact_point::Entity::insert_many(links).exec_without_returning(conn).await?;
-        links = rest;
-    }
-    Ok(())
+    insert_all(conn, links).await
 }
 
 /// Makes the points that are not there and notes the ids of all.

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::entity::{address, customer, duplicate_pair, identifier, party_contact_point};
 use crate::error::StoreError;
 use crate::event;
+use crate::many::keeping_plans;
 use crate::search;
 use crate::sql::{ROWS, on};
 
@@ -45,19 +46,23 @@ pub(crate) async fn remove_many<C: ConnectionTrait>(
             continue;
         }
         let ids = found.iter().map(|(id, _)| *id);
-        customer::Entity::delete_many().filter(customer::Column::Id.is_in(ids)).exec(conn).await?;
         let parties: Vec<Uuid> = found.iter().map(|(_, party)| *party).collect();
         let points = points_of(conn, &parties).await?;
-        remove_parts(conn, &parties).await?;
-        let gone = parties.clone();
-        let statement = raw_sql!(
-            Postgres,
-            r#"DELETE FROM party WHERE id IN ({..gone})
-               AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.party_id = party.id)"#
-        );
-        conn.execute_raw(on(conn, statement)).await?;
-        remove_pairs(conn, &parties).await?;
-        remove_orphans(conn, &points, instants).await?;
+        keeping_plans(conn, found.len(), async || {
+            let ids = customer::Column::Id.is_in(ids);
+            customer::Entity::delete_many().filter(ids).exec(conn).await?;
+            remove_parts(conn, &parties).await?;
+            let gone = parties.clone();
+            let statement = raw_sql!(
+                Postgres,
+                r#"DELETE FROM party WHERE id IN ({..gone})
+                   AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.party_id = party.id)"#
+            );
+            conn.execute_raw(on(conn, statement)).await?;
+            remove_pairs(conn, &parties).await?;
+            remove_orphans(conn, &points, instants).await
+        })
+        .await?;
         removed += u64::try_from(found.len()).unwrap_or(0);
         let told = found.iter().map(|(id, party)| {
             NewEvent::new(EventKind::CustomerRemoved, "customer", *id)

@@ -17,7 +17,6 @@ use domain::task::{TaskKind, WantedTask};
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
-use super::insert::insert_all;
 use super::proposer::{Proposed, Proposer};
 use crate::db::Write;
 use crate::entity::{
@@ -26,6 +25,7 @@ use crate::entity::{
 };
 use crate::error::StoreError;
 use crate::event;
+use crate::many::insert_all;
 use crate::message::{self, NewMessage, Purpose};
 use crate::sql::unreadable;
 use crate::task;
@@ -97,11 +97,11 @@ impl Freezer<'_> {
         tally.messages += count(rows.notices.len());
         tally.lines += count(rows.lines.len());
         tally.left_out += count(rows.left_out.len());
-        insert_all::<notice::Entity, _>(txn, rows.notices).await?;
-        insert_all::<line::Entity, _>(txn, rows.lines).await?;
-        insert_all::<credit::Entity, _>(txn, rows.credits).await?;
-        insert_all::<left_out::Entity, _>(txn, rows.left_out).await?;
-        insert_all::<claim::Entity, _>(txn, rows.claims).await?;
+        insert_all(&**txn, rows.notices).await?;
+        insert_all(&**txn, rows.lines).await?;
+        insert_all(&**txn, rows.credits).await?;
+        insert_all(&**txn, rows.left_out).await?;
+        insert_all(&**txn, rows.claims).await?;
         message::queue(&**txn, self.context, rows.messages).await?;
         task::want(&**txn, self.context, &rows.tasks).await?;
         event::record(&**txn, self.context, rows.events).await

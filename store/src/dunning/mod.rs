@@ -13,7 +13,6 @@ mod erase;
 mod freeze;
 mod frozen;
 mod hold;
-mod insert;
 mod jump;
 mod later;
 mod latest;

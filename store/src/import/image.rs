@@ -4,9 +4,10 @@ use domain::id::{CustomerId, ImportId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::ConnectionTrait;
 
-use crate::customer::{Image, images, insert_all};
+use crate::customer::{Image, images};
 use crate::entity::import_image;
 use crate::error::StoreError;
+use crate::many::insert_all;
 use crate::sql::unreadable;
 
 /// Keeps what the customers of these lines are now.
@@ -33,7 +34,7 @@ pub(super) async fn keep<C: ConnectionTrait>(
             })
         })
         .collect();
-    insert_all::<import_image::Entity, _, _>(conn, rows?).await
+    insert_all(conn, rows?).await
 }
 
 /// What a row kept.

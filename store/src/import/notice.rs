@@ -11,9 +11,9 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::customer::insert_all;
 use crate::entity::import_notice::{ActiveModel, Column, Entity, Model};
 use crate::error::StoreError;
+use crate::many::insert_all;
 use crate::sql::{ROWS, unreadable};
 
 /// What a row is told.
@@ -42,7 +42,7 @@ pub(super) async fn write<C: ConnectionTrait>(
         column_name: Set(notice.column),
         code: Set(notice.code.code().to_owned()),
     });
-    insert_all::<Entity, _, _>(conn, rows.collect()).await
+    insert_all(conn, rows.collect()).await
 }
 
 /// Takes back what these rows were told about being contacted, before they are told what became of it.

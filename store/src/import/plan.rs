@@ -26,7 +26,7 @@ use crate::db::Db;
 use crate::entity::{import, import_row};
 use crate::error::StoreError;
 use crate::event;
-use crate::sql::unreadable;
+use crate::sql::{count_anew, unreadable};
 
 /// A planned import.
 #[derive(Debug, Clone)]
@@ -265,6 +265,9 @@ async fn conclude(db: &Db, context: &Context, id: ImportId) -> Result<(), StoreE
         return Err(OVERTAKEN);
     }
     tell(&*txn, context, EventKind::ImportPlanned, id, &counts).await?;
+    let rows = [counts.created, counts.updated, counts.unchanged, counts.faults];
+    let rows: i64 = rows.into_iter().filter_map(|mut rows| rows.take()).sum();
+    count_anew(&*txn, rows.unsigned_abs(), &["import_row"]).await?;
     txn.commit().await
 }
 

@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::notice::{self, NoticeRecord};
-use crate::customer::insert_all;
 use crate::db::Db;
 use crate::entity::{import_duplicate, import_fault, import_row};
 use crate::error::StoreError;
+use crate::many::insert_all;
 use crate::sql::{ROWS, on};
 
 /// What is kept of a row until it is applied.
@@ -94,8 +94,8 @@ pub(super) async fn write<C: ConnectionTrait>(
         object_id: Set(row.object),
         applied_at: Set(None),
     });
-    insert_all::<import_row::Entity, _, _>(conn, rows.collect()).await?;
-    insert_all::<import_fault::Entity, _, _>(conn, faults).await
+    insert_all(conn, rows.collect()).await?;
+    insert_all(conn, faults).await
 }
 
 fn fault_rows(
@@ -134,7 +134,7 @@ async fn write_doubled<C: ConnectionTrait>(
         customer_id: Set(doubled.customer.map(Uuid::from)),
         other_line: Set(doubled.other),
     });
-    insert_all::<import_duplicate::Entity, _, _>(conn, rows.collect()).await
+    insert_all(conn, rows.collect()).await
 }
 
 /// Gives rows another verdict than they were planned with.
@@ -178,7 +178,7 @@ pub(super) async fn turn_into_faults<C: ConnectionTrait>(
     give_verdict(conn, id, Verdict::Fault, &lines).await?;
     notice::leave_out(conn, id, &lines).await?;
     let faults = rows.iter().flat_map(|(line, faults)| fault_rows(id, reading, *line, faults));
-    insert_all::<import_fault::Entity, _, _>(conn, faults.collect()).await
+    insert_all(conn, faults.collect()).await
 }
 
 /// Rows whose key stands on an earlier line already become faults. The database sorts the keys,

@@ -6,7 +6,7 @@ use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
 use domain::id::{CustomerId, DueLineId, InvoiceId};
 use domain::invoice::{InvoiceFault, NewInvoice};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -16,7 +16,7 @@ use crate::entity::{due_line, invoice};
 use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
-use crate::sql::ROWS;
+use crate::many::insert_all;
 
 impl From<InvoiceFault> for Refusal {
     fn from(fault: InvoiceFault) -> Self {
@@ -107,12 +107,8 @@ pub async fn post_many<C: ConnectionTrait>(
         );
         posted.push(PostedInvoice { id, due_lines: ids });
     }
-    for heads in chunks(heads) {
-        invoice::Entity::insert_many(heads).exec_without_returning(conn).await?;
-    }
-    for lines in chunks(lines) {
-        due_line::Entity::insert_many(lines).exec_without_returning(conn).await?;
-    }
+    insert_all(conn, heads).await?;
+    insert_all(conn, lines).await?;
     event::record(conn, context, told).await?;
     Ok(posted)
 }
@@ -130,13 +126,4 @@ fn head(context: &Context, id: InvoiceId, new: &NewInvoice) -> invoice::ActiveMo
         import_id: Set(new.import.map(|import| import.0)),
         recorded_at: Set(context.now),
     }
-}
-
-/// The rows in portions of one INSERT each.
-fn chunks<T>(rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
-    let mut rows = rows.into_iter();
-    std::iter::from_fn(move || {
-        let portion: Vec<T> = rows.by_ref().take(ROWS).collect();
-        (!portion.is_empty()).then_some(portion)
-    })
 }

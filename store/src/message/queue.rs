@@ -7,15 +7,15 @@ use domain::context::Context;
 use domain::id::{AddressId, ContactPointId, PartyId};
 use domain::language::Language;
 use domain::message::{Channel, MessageState, Purpose};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use uuid::Uuid;
 
 use super::DELIVER;
 use super::count::Shift;
 use crate::entity::message;
 use crate::error::StoreError;
+use crate::many::insert_all;
 use crate::outbox;
-use crate::sql::ROWS;
 
 /// A message to write down.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,14 +59,7 @@ pub async fn queue<C: ConnectionTrait>(
         let due = first.entry(message.batch).or_insert(message.not_before);
         *due = message.not_before.min(*due);
     }
-    let mut messages = messages.into_iter();
-    loop {
-        let rows: Vec<_> = messages.by_ref().take(ROWS).map(|new| row(context, new)).collect();
-        if rows.is_empty() {
-            break;
-        }
-        message::Entity::insert_many(rows).exec_without_returning(conn).await?;
-    }
+    insert_all(conn, messages.into_iter().map(|new| row(context, new)).collect()).await?;
     for (batch, due) in first {
         outbox::ask(conn, context, DELIVER, batch, due).await?;
     }

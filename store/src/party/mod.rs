@@ -16,9 +16,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::customer::{insert_all, point, row};
+use crate::customer::{point, row};
 use crate::entity::{address, customer, party, party_contact_point};
 use crate::error::{Refusal, StoreError};
+use crate::many::insert_all;
 use crate::page::PageRequest;
 
 pub use establishment::{
@@ -107,7 +108,7 @@ impl Member<'_> {
         // The newest address is the first of the list, so the first gets the last id.
         let places = self.addresses.iter().rev();
         let places = places.map(|place| row::address(context, context.id(), id, place));
-        insert_all::<address::Entity, _, _>(conn, places.collect()).await
+        insert_all(conn, places.collect()).await
     }
 }
 

@@ -13,14 +13,15 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Member, claim, customers_of, find, page_of, told_to};
+use crate::customer::StoredPoint;
 use crate::customer::difference::list;
 use crate::customer::record::{self, Parts, read_parts};
-use crate::customer::{StoredPoint, insert_all};
 use crate::db::Db;
 use crate::entity::{party, person as person_row, person_role};
 use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
+use crate::many::insert_all;
 use crate::page::{Page, PageRequest};
 use crate::search;
 use crate::sql::unreadable;
@@ -111,7 +112,7 @@ async fn write_roles<C: ConnectionTrait>(
         party_id: Set(id.0),
         role: Set(role.code().to_owned()),
     });
-    insert_all::<person_role::Entity, _, _>(conn, rows.collect()).await
+    insert_all(conn, rows.collect()).await
 }
 
 /// Changes a person whose version is still `expected`, and answers the new version.

@@ -6,7 +6,7 @@ use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
 use domain::id::{CustomerId, DueLineId, PaymentId};
 use domain::payment::{Allocate, AllocationFault, NewPayment, Part, Source};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::json;
 
 use super::find::{StoredPayment, find_by_source_key};
@@ -16,7 +16,7 @@ use crate::entity::payment;
 use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
-use crate::sql::ROWS;
+use crate::many::insert_all;
 
 /// What became of a payment of a slice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,14 +177,7 @@ impl Slice {
         conn: &C,
         context: &Context,
     ) -> Result<(), StoreError> {
-        let mut rows = self.payments.into_iter();
-        loop {
-            let portion: Vec<_> = rows.by_ref().take(ROWS).collect();
-            if portion.is_empty() {
-                break;
-            }
-            payment::Entity::insert_many(portion).exec_without_returning(conn).await?;
-        }
+        insert_all(conn, self.payments).await?;
         insert(conn, context, &self.allocations).await?;
         let touched: HashSet<DueLineId> = self.allocations.iter().map(|row| row.due_line).collect();
         settle(conn, &touched.into_iter().collect::<Vec<_>>()).await?;

@@ -1,12 +1,12 @@
 //! The attempts: append-only, one row for each that ended.
 
 use domain::context::Context;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
 use super::{Change, Step};
 use crate::entity::message_attempt;
 use crate::error::StoreError;
-use crate::sql::ROWS;
+use crate::many::insert_all;
 
 pub(super) async fn write<C: ConnectionTrait>(
     conn: &C,
@@ -14,13 +14,7 @@ pub(super) async fn write<C: ConnectionTrait>(
     worker: &str,
     steps: &[Step],
 ) -> Result<(), StoreError> {
-    for page in steps.chunks(ROWS) {
-        let rows: Vec<_> = page.iter().filter_map(|step| row(context, worker, step)).collect();
-        if !rows.is_empty() {
-            message_attempt::Entity::insert_many(rows).exec_without_returning(conn).await?;
-        }
-    }
-    Ok(())
+    insert_all(conn, steps.iter().filter_map(|step| row(context, worker, step)).collect()).await
 }
 
 fn row(context: &Context, worker: &str, step: &Step) -> Option<message_attempt::ActiveModel> {
