@@ -135,6 +135,21 @@ fn every_connection_of_sqlite_is_durable_checks_keys_and_waits_for_the_lock() {
     });
 }
 
+/// By the flags of `.cargo/config.toml`.
+#[test]
+fn readers_of_sqlite_share_no_lock() {
+    runtime().block_on(async {
+        let fresh = Fresh::empty(Engine::Sqlite).await.unwrap();
+        let db = fresh.open().await;
+        let options = Statement::from_string(sea_orm::DbBackend::Sqlite, "pragma compile_options");
+        let options = db.read().query_all_raw(options).await.unwrap();
+        let options: Vec<String> =
+            options.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+        assert!(!options.contains(&"ENABLE_MEMORY_MANAGEMENT".to_owned()), "{options:?}");
+        assert!(options.contains(&"DEFAULT_MEMSTATUS=0".to_owned()), "{options:?}");
+    });
+}
+
 /// Tried for a while, since no test can stop between the question and its answer.
 #[test]
 fn a_beginning_that_is_given_up_swallows_nothing_that_is_written_next() {
