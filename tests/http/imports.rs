@@ -72,6 +72,30 @@ both_engines! {
         app.stop().await;
     }
 
+    async fn a_file_is_read_as_its_sender_says(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let text = "Code,Qui,Lettre\nA,Alpha,non\n";
+        let mapping = json!({
+            "separator": ",", "columns": { "reference": "Code", "name": "Qui" },
+            "consents": { "Lettre": { "purpose": "newsletter", "channel": "email" } },
+        });
+        let path = |mapping: &str| {
+            let query = [("mapping", mapping)];
+            let url = reqwest::Url::parse_with_params("http://x/imports", query).unwrap();
+            format!("imports?{}", url.query().unwrap())
+        };
+        let sent = send(&caller, &path(&mapping.to_string()), "text/csv", text).await.expect(202);
+        work(&app).await;
+        let planned = caller.get(&format!("imports/{}", id(&sent))).await.expect(200);
+        assert_eq!((&planned["state"], &planned["create"], &planned["fault"]), (&json!("planned"), &json!(1), &json!(0)));
+        let wrong = send(&caller, &path(r#"{"columns":{"nothing":"Code"}}"#), "text/csv", text).await;
+        let problem = wrong.expect(400);
+        assert_eq!(problem["errors"][0]["parameter"], "mapping", "{problem}");
+        assert_eq!(problem["errors"][0]["code"], "not_a_mapping");
+        app.stop().await;
+    }
+
     async fn what_stands_against_undoing_is_told(db: Db) {
         let app = App::start(db).await;
         let caller = app.caller(Role::Assistant).await;

@@ -1,9 +1,10 @@
 //! `POST /imports`
 
-use domain::import::{ImportKind, Mapping};
+use domain::import::ImportKind;
 use domain::user::Act;
 use store::import::NewUpload;
 
+use super::mapping::GivenMapping;
 use super::{ImportView, begun};
 use crate::access::{Key, May, WriteCustomers};
 use crate::answer::Begun;
@@ -18,14 +19,20 @@ query! {
         /// Its name.
         #[param(value_type = Option<String>, min_length = 1, max_length = 200)]
         file_name: Option<Text<200>>,
+        /// How it is to be read: a JSON object with the members of a mapping file (`kind`, `separator`,
+        /// `encoding`, `date_format`, `decimal_mark`, `currency`, `due_days`, `country`, `columns` = the
+        /// heading of each field, `consents` = by their headings, the columns that say yes or no). What
+        /// it fixes is not guessed. At most 8,000 characters.
+        #[param(value_type = Option<String>, max_length = 8000, example = json!("{\"separator\":\";\",\"columns\":{\"reference\":\"Code client\",\"name\":\"Raison sociale\"}}"))]
+        mapping: Option<GivenMapping>,
     }
 }
 
 /// Send a file to be imported: CSV in any usual encoding and separator, or XLSX.
 ///
 /// A worker plans it: each row gets its verdict and nothing is applied. What its columns mean is guessed
-/// from its headings, or taken from the last import with the same ones. Invoices need the permission to
-/// post them too.
+/// from its headings, or taken from the last import with the same ones, unless `mapping` says it.
+/// Invoices need the permission to post them too.
 #[utoipa::path(post, path = "/imports")]
 pub(crate) async fn handler(
     may: May<WriteCustomers>,
@@ -42,7 +49,7 @@ pub(crate) async fn handler(
         kind,
         file_name: query.file_name.map_or_else(|| "import".to_owned(), |name| name.0),
         media_type: upload.media_type,
-        mapping: Mapping::default(),
+        mapping: query.mapping.map(|given| given.0).unwrap_or_default(),
     };
     let key = key.with_body(&upload.digest);
     let id =

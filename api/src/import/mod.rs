@@ -4,6 +4,7 @@ pub(crate) mod apply;
 pub(crate) mod create;
 pub(crate) mod get;
 pub(crate) mod list;
+mod mapping;
 pub(crate) mod revert;
 pub(crate) mod rows;
 
