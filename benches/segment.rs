@@ -141,8 +141,11 @@ async fn fill(db: &Db, customers: u32) {
         let (invoice, line) = (id(10 + turn, "n"), id(20 + turn, "n"));
         let issued = day(&format!("n % 400 + {turn} * 100"));
         let due = day(&format!("n % 400 + {turn} * 100 - 30"));
+        // Nobody has paid by a day that is still to come.
+        let passed = format!("n % 400 + {turn} * 100 - 30");
+        let paid = day(&format!("case when {passed} < 0 then 0 else {passed} end"));
         let settled = if turn == 0 { "case when n % 5 = 0 then null else %d end" } else { "%d" };
-        let settled = settled.replace("%d", &due);
+        let settled = settled.replace("%d", &paid);
         statements.push(format!(
             "insert into invoice (id, customer_id, number, issued_on, currency, amount, recorded_at)
              select {invoice}, {customer}, '{turn}-' || n, {issued}, 'EUR', 1000 + n * 7919 % 200000, {at}
