@@ -39,6 +39,7 @@ fn one_question_has_one_answer_with_its_article() {
             ("paul@petit.example", "email", "debt_reminder", true, "not_marketing", "GDPR 6(1)(b)"),
             ("04 91 13 89 00", "phone", "phone_offers", false, "no_consent", "L223-1 C. conso."),
             ("04 91 13 89 00", "sms", "offers", false, "no_consent", "L34-5 CPCE"),
+            ("0262 48 10 00", "phone", "phone_offers", false, "unknown_person", "GDPR 6(1)"),
             ("nobody@nowhere.example", "email", "newsletter", false, "unknown_person", "GDPR 6(1)"),
             ("nobody", "email", "newsletter", false, "not_an_address", "GDPR 5(1)(d)"),
             ("C-9", "post", "newsletter", false, "unknown_person", "GDPR 6(1)"),

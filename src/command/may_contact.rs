@@ -4,7 +4,7 @@ use anyhow::bail;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use domain::contactability::{Answer, ContactChannel, Evidence, Reason};
-use domain::customer::{ContactValue, Country, EmailAddress, PhoneNumber};
+use domain::customer::{ContactValue, EmailAddress, PhoneNumber};
 use domain::purpose::PurposeCode;
 use serde_json::json;
 use store::contactability::Addressee;
@@ -63,11 +63,9 @@ fn addressee(text: &str, channel: ContactChannel) -> Option<Addressee> {
         ContactChannel::Email => {
             EmailAddress::parse(text).ok().map(|email| Addressee::Value(ContactValue::Email(email)))
         }
-        ContactChannel::Phone | ContactChannel::Sms => {
-            PhoneNumber::parse(text, Country::FRANCE, None)
-                .ok()
-                .map(|phone| Addressee::Value(ContactValue::Phone(phone)))
-        }
+        ContactChannel::Phone | ContactChannel::Sms => PhoneNumber::parse_at(text, None)
+            .ok()
+            .map(|phone| Addressee::Value(ContactValue::Phone(phone))),
         ContactChannel::Post => text.parse().ok().map(Addressee::Customer),
     }
 }

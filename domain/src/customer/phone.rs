@@ -36,7 +36,18 @@ impl PhoneNumber {
     /// When the text is no number, or none of those plans.
     pub fn parse_at(text: &str, place: Option<&PostalAddress>) -> Result<Self, PhoneFault> {
         let country = place.and_then(|place| place.country.parse().ok());
-        let postal_code = place.map(|place| place.postal_code.as_str());
+        Self::parse_near(text, country, place.map(|place| place.postal_code.as_str()))
+    }
+
+    /// [`Self::parse_at`] where no more than a part of the address is known.
+    ///
+    /// # Errors
+    /// As [`Self::parse_at`].
+    pub fn parse_near(
+        text: &str,
+        country: Option<Country>,
+        postal_code: Option<&str>,
+    ) -> Result<Self, PhoneFault> {
         let own = Self::parse(text, country.unwrap_or(Country::FRANCE), postal_code);
         if own != Err(PhoneFault::NotInThePlan) {
             return own;

@@ -73,7 +73,7 @@ impl CustomerRow {
         let plan = country.unwrap_or(cells.reading().country);
         let postal_code = address.as_ref().and_then(|address| address.postal_code.as_deref());
         let phone = cells.value(Field::Phone, |text| {
-            PhoneNumber::parse(text, plan, postal_code).map_err(|fault| fault.code())
+            PhoneNumber::parse_near(text, Some(plan), postal_code).map_err(|fault| fault.code())
         });
         let payment_terms = cells.text(Field::PaymentTerms, 200).map(str::to_owned);
         let currency = cells.currency();

@@ -76,6 +76,11 @@ fn identifiers_phone_and_address_are_optional_and_right_when_given() {
         ["siren", "siret", "vat_number", "phone", "street", "postal_code", "city", "address_line2"];
     let empty: Vec<_> = nothing.map(|heading| (heading, "")).into();
     assert!(file(&with(&empty)).addresses.is_empty());
+    // A mobile of the mainland in Réunion, and a number of Réunion in Marseille.
+    for (phone, postal_code) in [("06 12 34 56 78", "97400"), ("0262 48 10 00", "13001")] {
+        let change = with(&[("phone", phone), ("postal_code", postal_code)]);
+        assert_eq!(file(&change).contact_points.len(), 2, "{phone}");
+    }
     for (change, expected) in [
         (vec![("reference", "")], vec![("reference", "missing")]),
         (vec![("kind", "shop")], vec![("kind", "kind")]),
