@@ -129,8 +129,12 @@ pub async fn of_addressee(
         return Ok(may_contact(&rules, &facts, purpose, channel, at));
     }
     let answers = super::of(conn, fingerprints, &asks, purpose, at).await?;
+    // A holder who was deleted says nothing of the others.
+    let is_there = |answer: &Answer| answer.reason != Reason::PartyDeleted;
+    let somebody = answers.iter().any(is_there);
     let strictest = answers
         .into_iter()
+        .filter(|answer| !somebody || is_there(answer))
         .min_by_key(|answer| (answer.allowed(), answer.next_lawful_at.is_some()));
     Ok(strictest.unwrap_or(Answer::new(Reason::UnknownPerson, "GDPR 6(1)")))
 }

@@ -142,6 +142,29 @@ both_engines! {
         assert_eq!(answered.reason, Reason::ProfessionalAddress);
     }
 
+    async fn a_mailbox_is_not_silenced_by_a_holder_who_was_deleted(db: Db) {
+        let context = context();
+        let (_, there, point) = customer(&db, &context, "there", "professional_company").await;
+        let (_, gone, _) = customer(&db, &context, "gone", "professional_company").await;
+        let link = "insert into party_contact_point (party_id, contact_point_id, role, position)
+                    values ($1, $2, 'main', 1)";
+        execute(&db, link, vec![gone.0.into(), point.0.into()]).await;
+        let newsletter = purpose_of(&db, "newsletter").await;
+        let mailbox = ContactValue::Email(EmailAddress::parse("there@client.example").unwrap());
+        let reason = async || {
+            let mailbox = Addressee::Value(mailbox.clone());
+            let mail = ContactChannel::Email;
+            of_addressee(&db, &mailbox, mail, &newsletter, context.now).await.unwrap().reason
+        };
+        for (deleted, expected) in
+            [(gone, Reason::ProfessionalAddress), (there, Reason::PartyDeleted)]
+        {
+            let delete = "update party set deleted_at = $1 where id = $2";
+            execute(&db, delete, vec![context.now.into(), deleted.0.into()]).await;
+            assert_eq!(reason().await, expected);
+        }
+    }
+
     async fn what_a_merged_party_said_is_its_survivors(db: Db) {
         let context = context();
         let (_, anne, _) = customer(&db, &context, "anne", "consumer").await;
