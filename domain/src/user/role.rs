@@ -69,12 +69,12 @@ impl Role {
                 matches!(self, Assistant | Accountant)
             }
             Act::RunDunning => matches!(self, Assistant | Accountant | Direction),
-            Act::PlaceHolds | Act::WriteSegments => {
+            // Whoever speaks with customers hears what they refuse.
+            Act::PlaceHolds | Act::WriteSegments | Act::RecordConsents => {
                 matches!(self, Assistant | Sales | Accountant | Direction)
             }
             Act::ReviewNotices | Act::WriteProcedures => matches!(self, Accountant | Direction),
             Act::FillContactSheets => matches!(self, Assistant | Sales),
-            Act::RecordConsents => matches!(self, Assistant | Sales | Direction),
             Act::WriteCompany | Act::WritePurposes => matches!(self, Direction),
             Act::ReadUsers => matches!(self, Direction),
             Act::WriteUsers | Act::ReadMetrics => false,
