@@ -197,7 +197,7 @@ fn without_its_journal_what_a_dead_worker_held_is_in_doubt_and_nothing_is_double
     }
 }
 
-/// Lets the leases of the dead end now instead of in a few seconds.
+/// Lets the leases of the dead end now instead of in two minutes.
 fn end_the_leases(house: &Installation) {
     let ended = "update message set lease_until = created_at where state = 'claimed'";
     change(house, ended);

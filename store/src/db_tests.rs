@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::db::{Db, Engine};
 use crate::entity::{contact_point, counter, party};
 use crate::error::StoreError;
+use crate::many::keeping_plans;
 use crate::testing::{Fresh, context, context_at, runtime};
 use crate::{both_engines, counter as counters};
 
@@ -132,6 +133,31 @@ fn every_connection_of_sqlite_is_durable_checks_keys_and_waits_for_the_lock() {
             let mode: String = row.unwrap().unwrap().try_get_by_index(0).unwrap();
             assert_eq!(mode, "wal");
         }
+    });
+}
+
+#[test]
+fn plans_are_kept_while_many_rows_are_written_and_not_longer() {
+    runtime().block_on(async {
+        let Some(fresh) = Fresh::migrated(Engine::Postgres).await else { return };
+        let db = fresh.open().await;
+        let txn = db.begin().await.unwrap();
+        let told = async || {
+            let mut told = Vec::new();
+            for setting in ["plan_cache_mode", "enable_seqscan"] {
+                let sql = format!("select current_setting('{setting}')");
+                let sql = Statement::from_string(sea_orm::DbBackend::Postgres, sql);
+                let row = txn.query_one_raw(sql).await.unwrap().unwrap();
+                told.push(row.try_get_by_index::<String>(0).unwrap());
+            }
+            told
+        };
+        let few = keeping_plans(&*txn, 1, async || Ok(told().await)).await.unwrap();
+        let many = keeping_plans(&*txn, 1_000, async || Ok(told().await)).await.unwrap();
+        assert_eq!((few, many), (told().await, vec!["auto".to_owned(), "off".to_owned()]));
+        assert_eq!(told().await, ["force_custom_plan", "on"]);
+        drop(txn);
+        fresh.remove().await;
     });
 }
 

@@ -15,6 +15,13 @@ const ROWS: usize = 1_000;
 /// Rows from which on two more statements cost less than a plan for each of their keys.
 const MANY: usize = 50;
 
+/// Plans are kept, and none of them reads a whole table.
+const KEEP: &str = "set local plan_cache_mode = auto; set local enable_seqscan = off";
+
+/// As [`crate::db`] has it.
+const KEEP_NO_MORE: &str =
+    "set local plan_cache_mode to default; set local enable_seqscan to default";
+
 /// Inserts all `rows`, in order.
 ///
 /// # Errors
@@ -42,8 +49,8 @@ where
 /// Writes rows whose foreign keys PostgreSQL checks by plans that it keeps.
 ///
 /// Our own statements are planned anew each time ([`crate::db`]), and so would be the question behind
-/// every key of every row, which takes longer than all the rest. That question finds its row by an index
-/// whatever the size of the table; only those who insert and delete many rows ask it often.
+/// every key of every row, which takes longer than all the rest. The plans that are kept go by an index,
+/// also where the table still had one page when they were made.
 pub(crate) async fn keeping_plans<C: ConnectionTrait, T>(
     conn: &C,
     rows: usize,
@@ -52,8 +59,8 @@ pub(crate) async fn keeping_plans<C: ConnectionTrait, T>(
     if rows < MANY || !locks_rows(conn) {
         return write().await;
     }
-    conn.execute_unprepared("set local plan_cache_mode = auto").await?;
+    conn.execute_unprepared(KEEP).await?;
     let written = write().await?;
-    conn.execute_unprepared("set local plan_cache_mode = force_custom_plan").await?;
+    conn.execute_unprepared(KEEP_NO_MORE).await?;
     Ok(written)
 }

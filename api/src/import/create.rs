@@ -31,7 +31,7 @@ query! {
 /// Send a file to be imported: CSV in any usual encoding and separator, or XLSX.
 ///
 /// A worker plans it: each row gets its verdict and nothing is applied. What its columns mean is guessed
-/// from its headings, or taken from the last import with the same ones, unless `mapping` says it.
+/// from its headings, or taken from the last import with the same ones; a `mapping` takes the place of both.
 /// Invoices need the permission to post them too.
 #[utoipa::path(post, path = "/imports")]
 pub(crate) async fn handler(

@@ -18,6 +18,10 @@ impl Scalar for GivenMapping {
         }
         let wrong =
             |line, column| Wrong::new("not_a_mapping").with("line", line).with("column", column);
+        // PostgreSQL keeps no such sign in what it stores, and no heading has it.
+        if text.contains("\\u0000") {
+            return Err(Wrong::new("control_character"));
+        }
         // The reader takes an array for an object whose members come in order.
         if !text.trim_start().starts_with('{') {
             return Err(wrong(1, 1));
@@ -46,6 +50,8 @@ mod tests {
             let wrong = GivenMapping::parse(text).unwrap_err();
             assert_eq!((wrong.code, wrong.params[0].1.as_str()), ("not_a_mapping", line), "{text}");
         }
+        let nul = r#"{"columns":{"reference":"a\u0000"}}"#;
+        assert_eq!(GivenMapping::parse(nul).unwrap_err().code, "control_character");
         let long = format!("{{\"encoding\":\"{}\"}}", "x".repeat(MOST));
         assert_eq!(GivenMapping::parse(&long).unwrap_err().code, "text_too_long");
     }

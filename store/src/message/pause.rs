@@ -111,6 +111,7 @@ pub async fn resume(
     fault: Option<SenderFault>,
 ) -> Result<usize, StoreError> {
     let txn = db.begin().await?;
+    txn.alone(LOCK).await?;
     let mut pauses = active_pauses(&*txn, context.now).await?;
     pauses.retain(|pause| fault.is_none_or(|fault| fault == pause.fault));
     for pause in &pauses {

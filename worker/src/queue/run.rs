@@ -23,6 +23,9 @@ const LOOK_POSTGRES: Duration = Duration::from_secs(1);
 /// Jobs of this process at the same time.
 const AT_ONCE: usize = 4;
 
+/// How long the pool of a worker that ended may take to close.
+const FAREWELL: Duration = Duration::from_secs(5);
+
 /// How long to wait before the next worker when one ended by a fault.
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -65,7 +68,8 @@ impl Queue {
                         WorkerBuilder::new(name.as_str()).backend(backend).concurrency(AT_ONCE);
                     let worker = worker.parallelize(tokio::spawn).build(guarded(handle.clone()));
                     let ended = worker.run_until(told(shutdown.clone())).await;
-                    own.close().await;
+                    // A listener says farewell to its server first, which may not answer any more.
+                    let _ = tokio::time::timeout(FAREWELL, own.close()).await;
                     ended
                 }
             };
