@@ -4,13 +4,10 @@
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Iterable};
 
 use crate::error::StoreError;
-use crate::sql::locks_rows;
+use crate::sql::{ROWS, locks_rows};
 
 /// Parameters of one statement: SQLite takes 32,766.
 const PARAMETERS: usize = 32_000;
-
-/// Rows of one statement at most: a reader waits for no more than these.
-const ROWS: usize = 1_000;
 
 /// Rows from which on two more statements cost less than a plan for each of their keys.
 const MANY: usize = 50;
