@@ -25,6 +25,7 @@ mod table;
 mod call;
 mod company;
 mod consent;
+mod contact_point;
 mod contact_sheet;
 mod contactability;
 mod credit_note;

@@ -189,6 +189,8 @@ kinds! {
     MergeUndone = "merge_undone",
     /// A contact point was found not to work.
     ContactPointInvalidated = "contact_point_invalidated",
+    /// A contact point works again.
+    ContactPointValidated = "contact_point_validated",
     /// An invoice was posted.
     InvoicePosted = "invoice_posted",
     /// A payment was recorded.

@@ -102,8 +102,7 @@ impl Db {
     /// # Errors
     /// When the secret was not verified: whoever could not be recognised is not written to.
     pub fn fingerprints(&self) -> Result<&Fingerprints, StoreError> {
-        let known = self.fingerprints.get();
-        known.ok_or_else(|| unusable("the secret was not verified: no suppression is recognised"))
+        known(&self.fingerprints)
     }
 
     /// Begins a write transaction: the only way to begin one.
@@ -131,7 +130,7 @@ impl Db {
             // (sqlx issue 4393): so it is waited for, and rolled back.
             Engine::Postgres => tokio::spawn(begin).await.map_err(unusable)??,
         };
-        Ok(Write { transaction, turn })
+        Ok(Write { transaction, turn, fingerprints: Arc::clone(&self.fingerprints) })
     }
 
     /// Closes all connections; the last one to leave SQLite's file folds its log into it.
@@ -149,6 +148,7 @@ pub struct Write {
     // Dropped in this order: the transaction ends before the next writer's turn.
     transaction: DatabaseTransaction,
     turn: Option<OwnedMutexGuard<()>>,
+    fingerprints: Arc<OnceLock<Fingerprints>>,
 }
 
 impl Write {
@@ -164,12 +164,20 @@ impl Write {
         Ok(())
     }
 
+    /// [`Db::fingerprints`].
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn fingerprints(&self) -> Result<&Fingerprints, StoreError> {
+        known(&self.fingerprints)
+    }
+
     /// Makes what was written last.
     ///
     /// # Errors
     /// When the database cannot make it last: nothing was written then.
     pub async fn commit(self) -> Result<(), StoreError> {
-        let Self { transaction, turn } = self;
+        let Self { transaction, turn, .. } = self;
         let outcome = transaction.commit().await;
         drop(turn);
         Ok(outcome?)
@@ -220,6 +228,11 @@ fn make_private_file(url: &str) -> Result<(), StoreError> {
         .open(path)
         .map_err(|error| unusable(format!("{}: {error}", path.display())))?;
     Ok(())
+}
+
+fn known(fingerprints: &OnceLock<Fingerprints>) -> Result<&Fingerprints, StoreError> {
+    let known = fingerprints.get();
+    known.ok_or_else(|| unusable("the secret was not verified: no suppression is recognised"))
 }
 
 fn unusable(why: impl std::fmt::Display) -> StoreError {

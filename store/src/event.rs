@@ -3,17 +3,18 @@
 //! Values before and after stand in rows of their own, since they may be personal and can be erased;
 //! links let an event stand on the timeline of other objects too.
 
+use std::collections::HashMap;
+
 use domain::context::Context;
 use domain::event::NewEvent;
 use domain::id::EventId;
-use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
 
 use crate::entity::{event, event_link, event_value};
 use crate::error::StoreError;
 use crate::many::insert_all;
-
-/// Rows of one INSERT: ten parameters each, below what both engines take.
-const ROWS: usize = 1_000;
+use crate::sql::{ROWS, of_page};
 
 /// Records `events` at the instant and by the actor of `context`, in their order.
 ///
@@ -29,7 +30,9 @@ pub async fn record<C: ConnectionTrait>(
     loop {
         let mut rows = Vec::new();
         let (mut values, mut links) = (Vec::new(), Vec::new());
-        for event in events.by_ref().take(ROWS) {
+        let page: Vec<NewEvent> = events.by_ref().take(ROWS).collect();
+        let customers = customers_of(conn, &page).await?;
+        for event in page {
             let id: EventId = context.id();
             values.extend(event.values.iter().map(|value| event_value::ActiveModel {
                 event_id: Set(id.0),
@@ -38,6 +41,8 @@ pub async fn record<C: ConnectionTrait>(
                 after: Set(value.after.as_ref().map(ToString::to_string)),
             }));
             let mut objects = event.links.clone();
+            let of = event.party.filter(|_| event.customer.is_none());
+            objects.extend(of.and_then(|party| customers.get(&party.0)).into_iter().flatten());
             objects.sort_unstable();
             objects.dedup();
             links.extend(objects.into_iter().map(|object| event_link::ActiveModel {
@@ -53,6 +58,35 @@ pub async fn record<C: ConnectionTrait>(
         insert_all(conn, values).await?;
         insert_all(conn, links).await?;
     }
+}
+
+/// The customers of the people and the establishments that events are about, where an event names no
+/// customer: what concerns a person stands on the timeline of the company too. One statement.
+async fn customers_of<C: ConnectionTrait>(
+    conn: &C,
+    events: &[NewEvent],
+) -> Result<HashMap<Uuid, Vec<Uuid>>, StoreError> {
+    let parties = events.iter().filter(|event| event.customer.is_none());
+    let mut parties: Vec<Uuid> = parties.filter_map(|event| Some(event.party?.0)).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    let mut customers: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    if parties.is_empty() {
+        return Ok(customers);
+    }
+    // A cross join keeps SQLite from beginning with all customers there are.
+    let sql = "select p.id as party, c.id as customer from party p cross join customer c
+           where {p.id} and c.party_id = p.parent_id";
+    for row in Below::find_by_statement(of_page(conn, sql, &parties, [])).all(conn).await? {
+        customers.entry(row.party).or_default().push(row.customer);
+    }
+    Ok(customers)
+}
+
+#[derive(FromQueryResult)]
+struct Below {
+    party: Uuid,
+    customer: Uuid,
 }
 
 fn row(context: &Context, id: EventId, actor: &str, event: NewEvent) -> event::ActiveModel {

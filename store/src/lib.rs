@@ -12,6 +12,7 @@ pub mod company;
 pub mod consent;
 pub mod consent_request;
 mod constraint;
+pub mod contact_point;
 pub mod contact_sheet;
 pub mod contactability;
 pub mod counter;

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::CustomerId;
-use domain::purpose::{Purpose, PurposeCode};
+use domain::purpose::PurposeCode;
 
-use super::{AnswerView, ContactabilityView};
+use super::{AnswerView, ContactabilityView, asked};
 use crate::access::{May, ReadConsents};
 use crate::answer::Found;
-use crate::input::{Faults, Id, Query};
-use crate::problem::{Kind, Problem};
+use crate::input::{Id, Query};
+use crate::problem::Problem;
 
 query! {
     /// For which purpose, and when.
@@ -30,20 +30,7 @@ pub(crate) async fn handler(
 ) -> Result<Found<ContactabilityView>, Problem> {
     let db = may.db();
     let at = query.at.unwrap_or(may.context().now);
-    let purposes: Vec<Purpose> = match &query.purpose {
-        Some(code) => {
-            let found = crate::purpose::by_code(db, code).await?.map_err(|wrong| {
-                let mut faults = Faults::default();
-                faults.of_parameter("purpose", wrong);
-                Problem::faults(Kind::MalformedQuery, faults)
-            })?;
-            vec![found.purpose]
-        }
-        None => {
-            let all = store::purpose::list(db.read()).await?;
-            all.into_iter().map(|one| one.purpose).filter(|purpose| purpose.active).collect()
-        }
-    };
+    let purposes = asked(db, query.0.purpose.as_ref()).await?;
     let answers = store::contactability::of_customer(db, *id, &purposes, at).await?;
     let answers = answers.into_iter().map(AnswerView::from).collect();
     Ok(Found(ContactabilityView { customer: id.0.0, at, answers }))

@@ -1,15 +1,19 @@
-//! Whether a customer may be contacted: by which channel, where, for which purpose, by which article.
+//! Whether a customer, or a person of one, may be contacted: by which channel, where, for which purpose, by which article.
 
 pub(crate) mod get;
+pub(crate) mod person;
 
 use chrono::{DateTime, Utc};
 use domain::contactability::Evidence;
+use domain::purpose::{Purpose, PurposeCode};
 use serde::Serialize;
+use store::Db;
 use store::contactability::CustomerAnswer;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::input::{ContactChannelCode, ContactReasonCode};
+use crate::input::{ContactChannelCode, ContactReasonCode, Faults};
+use crate::problem::{Kind, Problem};
 
 /// The answer for one purpose, one channel and one contact point.
 #[derive(Debug, Serialize, ToSchema)]
@@ -62,4 +66,30 @@ pub(crate) struct ContactabilityView {
     at: DateTime<Utc>,
     /// For each purpose, by each of its channels, at each contact point.
     answers: Vec<AnswerView>,
+}
+
+/// The answers for a person of a customer.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PersonContactability)]
+pub(crate) struct PersonContactabilityView {
+    /// The person.
+    person: Uuid,
+    /// The moment for which they hold.
+    at: DateTime<Utc>,
+    /// For each purpose, by each of its channels, at each contact point.
+    answers: Vec<AnswerView>,
+}
+
+/// The purpose of this code, or all that the firm pursues.
+async fn asked(db: &Db, code: Option<&PurposeCode>) -> Result<Vec<Purpose>, Problem> {
+    let Some(code) = code else {
+        let all = store::purpose::list(db.read()).await?;
+        return Ok(all.into_iter().map(|one| one.purpose).filter(|one| one.active).collect());
+    };
+    let found = crate::purpose::by_code(db, code).await?.map_err(|wrong| {
+        let mut faults = Faults::default();
+        faults.of_parameter("purpose", wrong);
+        Problem::faults(Kind::MalformedQuery, faults)
+    })?;
+    Ok(vec![found.purpose])
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CallId, ContactPointId, PartyId};
+use crate::id::{CallId, ContactPointId, NoteId, PartyId};
 
 /// What came of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,23 +23,38 @@ code_enum!(CallOutcome, UnknownCallOutcome, "no outcome of a call": {
     Refused => "refused",
 });
 
-impl CallOutcome {
-    /// Whether the person spoke with us: a contact that keeps the relation alive.
-    #[must_use]
-    pub const fn is_from_the_person(self) -> bool {
-        matches!(self, Self::Answered)
-    }
+/// Where a call is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CallSource {
+    /// In the log of calls.
+    Call(CallId),
+    /// In a note of what was said.
+    Note(NoteId),
 }
 
 /// A call as it is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CallRecord {
-    /// Its id.
-    pub id: CallId,
+    /// Where it is written down.
+    pub source: CallSource,
     /// When it was made.
     pub at: DateTime<Utc>,
-    /// What came of it.
-    pub outcome: CallOutcome,
+    /// What came of it; a note does not say.
+    pub outcome: Option<CallOutcome>,
+}
+
+impl CallRecord {
+    /// Whether the person refused to be called so.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.outcome == Some(CallOutcome::Refused)
+    }
+
+    /// Whether the person spoke with us: a contact that keeps the relation alive.
+    #[must_use]
+    pub fn is_from_the_person(&self) -> bool {
+        self.outcome == Some(CallOutcome::Answered)
+    }
 }
 
 /// A call to record.

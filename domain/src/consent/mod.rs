@@ -213,6 +213,22 @@ impl ConsentFault {
 }
 
 impl NewConsent {
+    /// The record of it, as the rule reads it.
+    #[must_use]
+    pub const fn as_record(&self, id: ConsentId, recorded_at: DateTime<Utc>) -> ConsentRecord {
+        ConsentRecord {
+            id,
+            party: self.party,
+            voice: None,
+            point: self.point,
+            purpose: self.purpose,
+            channel: self.channel,
+            decision: self.decision,
+            effective_at: self.effective_at,
+            recorded_at,
+        }
+    }
+
     /// The decision, when it can be recorded at `now`.
     ///
     /// # Errors

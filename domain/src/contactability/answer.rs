@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CallId, ConsentId, HoldId, SuppressionId};
+use crate::id::{CallId, ConsentId, HoldId, NoteId, SuppressionId};
 
 /// Why a contact is lawful or not, by its stable code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -147,6 +147,13 @@ pub enum Evidence {
     Call {
         /// Its record.
         id: CallId,
+        /// When it was made.
+        at: DateTime<Utc>,
+    },
+    /// The last call, which a note tells.
+    Note {
+        /// Its note.
+        id: NoteId,
         /// When it was made.
         at: DateTime<Utc>,
     },

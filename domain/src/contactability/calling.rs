@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use super::answer::{Evidence, Reason};
 use super::rule::{ContactRuleKind, ContactRules};
 use crate::calendar::{Zone, holiday_on};
-use crate::call::{CallOutcome, CallRecord};
+use crate::call::{CallRecord, CallSource};
 
 /// The longest look ahead for a lawful moment, in days.
 const AHEAD: usize = 400;
@@ -76,13 +76,16 @@ impl Calling<'_> {
     pub(super) fn shows(&self, reason: Reason, at: DateTime<Utc>) -> Option<Evidence> {
         let before = self.calls.iter().filter(|call| call.at <= at);
         let call = match reason {
-            Reason::RefusedRecently => before
-                .filter(|call| call.outcome == CallOutcome::Refused)
-                .max_by_key(|call| call.at),
+            Reason::RefusedRecently => {
+                before.filter(|call| call.is_refused()).max_by_key(|call| call.at)
+            }
             Reason::TooManyCalls => before.max_by_key(|call| call.at),
             _ => None,
         }?;
-        Some(Evidence::Call { id: call.id, at: call.at })
+        Some(match call.source {
+            CallSource::Call(id) => Evidence::Call { id, at: call.at },
+            CallSource::Note(id) => Evidence::Note { id, at: call.at },
+        })
     }
 
     /// The first moment from `at` on at which a call is lawful.
@@ -121,7 +124,7 @@ impl Calling<'_> {
     /// The first day after the rest that the last refusal asks for.
     fn rested_on(&self, at: DateTime<Utc>) -> Option<NaiveDate> {
         let refusals = self.calls.iter().filter(|call| call.at <= at);
-        let last = refusals.filter(|call| call.outcome == CallOutcome::Refused).map(|c| c.at).max();
+        let last = refusals.filter(|call| call.is_refused()).map(|call| call.at).max();
         self.day(last?).checked_add_days(Days::new(u64::from(self.rule.rest) + 1))
     }
 

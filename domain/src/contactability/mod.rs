@@ -17,7 +17,6 @@ use chrono::{DateTime, Months, Utc};
 use self::calling::{CallRule, Calling};
 use crate::consent::{self, ConsentRecord, Decision};
 use crate::purpose::{LegalGround, Purpose};
-use crate::suppression::SuppressionReason;
 
 pub use address::{AddressNature, is_at_work};
 pub use answer::{Answer, Evidence, Reason, UnknownReason};
@@ -116,6 +115,7 @@ fn barred(
 
 /// A suppression that stands: a wrong address stops everything, the others marketing. The person's own no
 /// to the purpose is over when the same person consented to it since, at this address; nothing else is.
+/// Where the person's own no is known, that is the better answer.
 fn suppressed(
     facts: &Facts,
     purpose: &Purpose,
@@ -128,12 +128,12 @@ fn suppressed(
             && said.point == facts.subject.point
     };
     let given_at = said.filter(given_here).map(|said| said.effective_at);
-    let binds = |reason: SuppressionReason| reason.binds_everything() || purpose.marketing;
+    let own_no = said.is_some_and(|said| said.decision.is_negative());
     let found = facts
         .suppressions
         .iter()
-        .filter(|one| one.at <= at && binds(one.reason))
-        .filter(|one| one.purpose.is_none_or(|named| named == purpose.id))
+        .filter(|one| one.at <= at && one.binds(purpose))
+        .filter(|one| !(own_no && one.reason.is_the_persons_own()))
         .find(|one| !given_at.is_some_and(|given| one.is_taken_back(purpose.id, given)))?;
     let answer = Answer::new(Reason::Suppressed, found.reason.article());
     Some(answer.shown_by(Evidence::Suppression { id: found.id }))

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{PurposeId, SuppressionId};
+use crate::purpose::Purpose;
 
 /// Why an address is suppressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -66,6 +67,14 @@ pub struct Suppression {
 }
 
 impl Suppression {
+    /// Whether it forbids messages for a purpose: a wrong address stops everything, the others
+    /// marketing.
+    #[must_use]
+    pub fn binds(&self, purpose: &Purpose) -> bool {
+        (self.reason.binds_everything() || purpose.marketing)
+            && self.purpose.is_none_or(|named| named == purpose.id)
+    }
+
     /// Whether a yes to one purpose, given at `given`, takes it back: the person's own no to that same
     /// purpose, said before. A no to all marketing is more than one purpose takes back.
     #[must_use]

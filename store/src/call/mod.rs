@@ -12,9 +12,9 @@ use crate::consent::require_subject;
 use crate::db::Db;
 use crate::entity::call::{ActiveModel, Entity};
 use crate::error::{Refusal, StoreError};
-use crate::event;
 use crate::idempotency::{self, Idempotency};
 use crate::sql::unreadable;
+use crate::{contact_point, event};
 
 impl From<CallFault> for Refusal {
     fn from(fault: CallFault) -> Self {
@@ -68,7 +68,11 @@ pub async fn record(
         Entity::insert(row).exec_without_returning(&**txn).await?;
         let told = NewEvent::new(EventKind::CallRecorded, "call", id)
             .with(json!({ "outcome": new.outcome, "contact_point": new.point }));
-        let told = NewEvent { party: new.party, ..told };
+        let mut told = NewEvent { party: new.party, ..told };
+        if let (None, Some(point)) = (new.party, new.point) {
+            let sharers = contact_point::sharers(&**txn, &[point]).await?;
+            told = sharers.into_iter().fold(told, |told, (_, customer)| told.also_of(customer));
+        }
         event::record(&**txn, context, vec![told]).await?;
         Ok(id)
     })

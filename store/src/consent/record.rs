@@ -4,15 +4,16 @@ use domain::consent::NewConsent;
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
 use domain::id::ConsentId;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
 
 use super::require_subject;
-use crate::db::Db;
+use crate::db::{Db, Write};
 use crate::entity::{consent, consent_wording, purpose};
 use crate::error::{Refusal, StoreError};
-use crate::event;
 use crate::idempotency::{self, Idempotency};
+use crate::suppression::suppress_refused;
+use crate::{contact_point, event};
 
 /// Records a decision of a person.
 ///
@@ -26,19 +27,20 @@ pub async fn record(
     new: NewConsent,
     idempotency: Option<&Idempotency>,
 ) -> Result<ConsentId, StoreError> {
-    idempotency::once(db, context, idempotency, async |txn| record_in(&**txn, context, new).await)
+    idempotency::once(db, context, idempotency, async |txn| record_in(txn, context, new).await)
         .await
 }
 
-/// [`record`] within a transaction.
+/// [`record`] within a transaction. A no suppresses the addresses that it is about.
 ///
 /// # Errors
 /// As [`record`].
-pub async fn record_in<C: ConnectionTrait>(
-    conn: &C,
+pub async fn record_in(
+    txn: &Write,
     context: &Context,
     new: NewConsent,
 ) -> Result<ConsentId, StoreError> {
+    let conn = &**txn;
     let new = new.checked(context.now).map_err(Refusal::from)?;
     require_subject(conn, new.party, new.point).await?;
     if let Some(id) = new.purpose {
@@ -56,9 +58,16 @@ pub async fn record_in<C: ConnectionTrait>(
         }
     }
     let id: ConsentId = context.id();
-    let (row, told) = (row(context, id, &new), story(id, &new));
+    let (row, mut told) = (row(context, id, &new), story(id, &new));
+    if let (None, Some(point)) = (new.party, new.point) {
+        let sharers = contact_point::sharers(conn, &[point]).await?;
+        told = sharers.into_iter().fold(told, |told, (_, customer)| told.also_of(customer));
+    }
     consent::Entity::insert(row).exec_without_returning(conn).await?;
     event::record(conn, context, vec![told]).await?;
+    if new.decision.is_negative() {
+        suppress_refused(txn, context, &new.as_record(id, context.now)).await?;
+    }
     Ok(id)
 }
 

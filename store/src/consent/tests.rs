@@ -6,11 +6,13 @@ use domain::contactability::ContactChannel;
 use domain::context::Context;
 use domain::id::{ImportId, PurposeId};
 use domain::language::Language;
+use sea_orm::{EntityTrait, QueryOrder};
 
 use super::*;
 use crate::Db;
 use crate::both_engines;
 use crate::contactability::tests::customer;
+use crate::entity::suppression;
 use crate::page::PageRequest;
 use crate::purpose;
 use crate::testing::context;
@@ -34,6 +36,13 @@ pub(crate) async fn yes(db: &Db, context: &Context, party: PartyId) -> NewConsen
         effective_at: context.now,
         import: None,
     }
+}
+
+/// The kinds of the suppressed addresses, with the purposes, in the order in which they came.
+async fn silenced(db: &Db) -> Vec<(String, Option<PurposeId>)> {
+    let rows = suppression::Entity::find().order_by_asc(suppression::Column::Id);
+    let rows = rows.all(db.read()).await.unwrap();
+    rows.into_iter().map(|row| (row.kind, row.purpose_id.map(Into::into))).collect()
 }
 
 both_engines! {
@@ -85,6 +94,39 @@ both_engines! {
         }
         let all = list(&db, ConsentFilter::default(), PageRequest::first(10)).await.unwrap();
         assert!(all.items.is_empty());
+    }
+
+    async fn a_no_that_is_written_down_is_known_when_the_address_comes_again(db: Db) {
+        let context = context();
+        let (_, party, mailbox) = customer(&db, &context, "anne", "professional_company").await;
+        let newsletter = yes(&db, &context, party).await;
+        let no = NewConsent {
+            decision: Decision::Objected,
+            wording: None,
+            language: None,
+            method: CollectionMethod::Phone,
+            ..newsletter.clone()
+        };
+        // A paper of last year that a yes of this year overtook silences nothing.
+        let given = NewConsent { point: Some(mailbox), ..newsletter.clone() };
+        record(&db, &context, given, None).await.unwrap();
+        let late = NewConsent { effective_at: context.now - TimeDelta::days(1), ..no.clone() };
+        record(&db, &context, late, None).await.unwrap();
+        assert!(silenced(&db).await.is_empty());
+        record(&db, &context, no, None).await.unwrap();
+        assert_eq!(silenced(&db).await, [("email".to_owned(), newsletter.purpose)]);
+        let (_, again, point) = customer(&db, &context, "anne", "professional_company").await;
+        assert_eq!(point, mailbox);
+        let to_all = NewConsent {
+            party: Some(again),
+            purpose: None,
+            channel: None,
+            decision: Decision::Objected,
+            wording: None,
+            ..newsletter
+        };
+        record(&db, &context, to_all, None).await.unwrap();
+        assert_eq!(silenced(&db).await[1..], [("email".to_owned(), None), ("phone".to_owned(), None)]);
     }
 
     async fn an_import_never_raises_a_consent_nor_undoes_an_objection_and_says_which_rows_tried(db: Db) {

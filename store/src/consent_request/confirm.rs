@@ -47,7 +47,7 @@ pub async fn confirm(
     }
     let mut given = Vec::with_capacity(request.asked.len());
     for new in consents(context, &request, language) {
-        given.push(consent::record_in(&*txn, context, new).await?);
+        given.push(consent::record_in(&txn, context, new).await?);
     }
     // Whoever read the mail holds the mailbox.
     contact_point::Entity::update_many()
@@ -56,6 +56,7 @@ pub async fn confirm(
         .filter(contact_point::Column::VerifiedAt.is_null())
         .exec(&*txn)
         .await?;
+    crate::contact_point::validate_in(&*txn, context, request.point).await?;
     txn.commit().await?;
     Ok(given)
 }

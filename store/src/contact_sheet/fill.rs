@@ -70,7 +70,7 @@ async fn fill_in(
             return Err(Refusal::from(SheetFault::WithoutAddress).into());
         }
         let new = decided(context, id, sheet, met.party, point, answer);
-        consent::record_in(&**txn, context, new).await?;
+        consent::record_in(txn, context, new).await?;
     }
     let request = ask(txn, context, sheet, met.party).await?;
     let row = contact_sheet::ActiveModel {

@@ -9,13 +9,14 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use super::facts::{self, Depth};
 use super::{Ask, Via, rule};
-use crate::customer::{self, CustomerRecord};
+use crate::customer::{self, CustomerRecord, StoredPoint};
 use crate::db::Db;
 use crate::entity::{contact_point, party_contact_point};
 use crate::error::StoreError;
+use crate::party;
 use crate::suppression;
 
-/// The answer for one purpose, one channel and one contact point of a customer.
+/// The answer for one purpose, one channel and one contact point of a customer or a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerAnswer {
     /// For which purpose.
@@ -39,11 +40,33 @@ pub async fn of_customer(
     purposes: &[Purpose],
     at: DateTime<Utc>,
 ) -> Result<Vec<CustomerAnswer>, StoreError> {
+    let record = customer::get(db.read(), id).await?;
+    at_each(db, &asks(&record), purposes, at).await
+}
+
+/// [`of_customer`] for a person of a customer, at its own contact points.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such person.
+pub async fn of_person(
+    db: &Db,
+    id: PartyId,
+    purposes: &[Purpose],
+    at: DateTime<Utc>,
+) -> Result<Vec<CustomerAnswer>, StoreError> {
+    let record = party::person(db, id).await?;
+    at_each(db, &asks_of(record.id, &record.points, false), purposes, at).await
+}
+
+async fn at_each(
+    db: &Db,
+    asks: &[Ask],
+    purposes: &[Purpose],
+    at: DateTime<Utc>,
+) -> Result<Vec<CustomerAnswer>, StoreError> {
     let conn = db.read();
-    let record = customer::get(conn, id).await?;
-    let asks = asks(&record);
     let rules = rule::table(conn).await?;
-    let facts = facts::read(conn, db.fingerprints()?, &asks, Depth::Whole, at).await?;
+    let facts = facts::read(conn, db.fingerprints()?, asks, Depth::Whole, at).await?;
     let mut answers = Vec::new();
     for purpose in purposes {
         for (ask, facts) in asks.iter().zip(&facts) {
@@ -60,20 +83,23 @@ pub async fn of_customer(
     Ok(answers)
 }
 
-/// By which channels a customer can be asked about: each channel at each of its points, or at none.
 fn asks(record: &CustomerRecord) -> Vec<Ask> {
-    let party = Some(record.party);
+    asks_of(record.party, &record.points, !record.addresses.is_empty())
+}
+
+/// By which channels somebody can be asked about: each channel at each of its points, or at none.
+fn asks_of(party: PartyId, points: &[StoredPoint], has_address: bool) -> Vec<Ask> {
+    let party = Some(party);
     let mut asks = Vec::new();
     for channel in ContactChannel::ALL {
-        let at_points = record
-            .points
+        let at_points = points
             .iter()
             .filter(|stored| channel.kind() == Some(stored.point.value.kind()))
             .map(|stored| Ask { party, via: Via::Point(stored.id), channel: *channel });
         let before = asks.len();
         asks.extend(at_points);
         if asks.len() == before {
-            let on_paper = channel.kind().is_none() && !record.addresses.is_empty();
+            let on_paper = channel.kind().is_none() && has_address;
             let via = if on_paper { Via::Paper } else { Via::Nothing };
             asks.push(Ask { party, via, channel: *channel });
         }

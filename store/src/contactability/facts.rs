@@ -11,9 +11,9 @@ use domain::customer::{ContactKind, EmailAddress, LegalClass};
 use domain::id::{ContactPointId, PartyId};
 use domain::purpose::Purpose;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use uuid::Uuid;
 
 use super::history::History;
+use super::holder::Holders;
 use super::person::{self, Person, Roles};
 use super::relation::{Calls, Dealings, Places};
 use super::{Ask, Via};
@@ -24,7 +24,7 @@ use crate::suppression::{self, Fingerprint, Fingerprints};
 /// How much the rule has to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// What binds every contact: three statements for a page.
+    /// What binds every contact: four statements for a page.
     Bars,
     /// What the person decided and how the firm stands with it, too.
     Whole,
@@ -46,6 +46,8 @@ pub(super) async fn read<C: ConnectionTrait>(
 ) -> Result<Vec<Facts>, StoreError> {
     let people = person::read(conn, &unique(asks.iter().filter_map(|ask| ask.party))).await?;
     let points = unique(asks.iter().filter_map(|ask| ask.via.point()));
+    let survivors = unique(people.values().map(|person| person.party));
+    let holders = Holders::read(conn, &survivors, &points).await?;
     let points = read_points(conn, fingerprints, &points).await?;
     let marks: Vec<_> = points.values().filter_map(|point| point.mark.clone()).collect();
     let suppressed = suppression::standing(conn, &marks).await?;
@@ -73,6 +75,9 @@ pub(super) async fn read<C: ConnectionTrait>(
         let mark = point.and_then(|point| point.mark.as_ref());
         facts.suppressions =
             mark.and_then(|mark| suppressed.get(mark)).cloned().unwrap_or_default();
+        if let (Via::Point(id), Some(_)) = (ask.via, person) {
+            holders.tell(&mut facts, id);
+        }
         facts
     };
     let mut facts: Vec<Facts> = asks.iter().map(bars).collect();
@@ -156,13 +161,12 @@ impl Known {
         let survivors = people.iter().map(|(asked, person)| (*asked, person.party)).collect();
         let points = unique(points.keys().copied());
         let history = History::of_survivors(conn, survivors, &points).await?;
-        let parties: Vec<Uuid> = unique(people.values().map(|person| person.party.0));
-        let places = Places::read(conn, &parties).await?;
+        let places = Places::read(conn, people.values()).await?;
         let (_, clock) = places.of(None);
         let today = at.with_timezone(&clock).date_naive();
         let roles = Roles::read(conn, people.values()).await?;
         let dealings = Dealings::read(conn, &roles.all(), today, at).await?;
-        let calls = Calls::read(conn, &history, &points).await?;
+        let calls = Calls::read(conn, &history, &points, &roles.all()).await?;
         Ok(Self { history, roles, dealings, calls, places })
     }
 
@@ -183,7 +187,7 @@ impl Known {
         facts.hold =
             self.roles.customers(person).find_map(|id| self.dealings.holds.get(&id).copied());
         let paid = of(&self.dealings.paid).and_then(|day| day.and_hms_opt(0, 0, 0));
-        let answered = facts.calls.iter().filter(|call| call.outcome.is_from_the_person());
+        let answered = facts.calls.iter().filter(|call| call.is_from_the_person());
         let heard = [
             paid.map(|paid| paid.and_utc()),
             self.history.heard_at(person.party),

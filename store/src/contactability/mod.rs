@@ -6,6 +6,7 @@
 mod ask;
 mod facts;
 mod history;
+mod holder;
 mod lineage;
 mod person;
 mod relation;
@@ -23,7 +24,7 @@ use crate::error::StoreError;
 use crate::sql::ROWS;
 use crate::suppression::Fingerprints;
 
-pub use ask::{Addressee, CustomerAnswer, of_addressee, of_customer};
+pub use ask::{Addressee, CustomerAnswer, of_addressee, of_customer, of_person};
 pub(crate) use history::History;
 pub use rule::{list as rules, put as put_rule};
 

@@ -24,7 +24,7 @@ pub(super) struct Person {
     pub(super) restricted_at: Option<DateTime<Utc>>,
     pub(super) deleted_at: Option<DateTime<Utc>>,
     pub(super) created_at: DateTime<Utc>,
-    parent: Option<PartyId>,
+    pub(super) parent: Option<PartyId>,
 }
 
 #[derive(FromQueryResult)]

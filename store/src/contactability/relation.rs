@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::calendar::Zone;
-use domain::call::CallRecord;
+use domain::call::{CallRecord, CallSource};
 use domain::contactability::OpenHold;
 use domain::id::{ContactPointId, CustomerId, PartyId};
 use sea_orm::{
@@ -16,6 +16,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::history::History;
+use super::person::Person;
 use crate::entity::{address, call, dunning_hold};
 use crate::error::StoreError;
 use crate::sql::{ROWS, on, unreadable};
@@ -85,6 +86,14 @@ impl Dealings {
     }
 }
 
+/// A note that tells of a call.
+#[derive(FromQueryResult)]
+struct Noted {
+    id: Uuid,
+    at: DateTime<Utc>,
+    party: Uuid,
+}
+
 /// The calls to some parties and numbers.
 #[derive(Debug, Default)]
 pub(super) struct Calls {
@@ -93,12 +102,13 @@ pub(super) struct Calls {
 }
 
 impl Calls {
-    /// Two statements for a thousand: of the parties and of whoever was merged into them, and of the
-    /// numbers.
+    /// Three statements for a thousand: of the parties and of whoever was merged into them, of the
+    /// numbers, and of the notes of `customers` that tell of a call.
     pub(super) async fn read<C: ConnectionTrait>(
         conn: &C,
         history: &History,
         points: &[ContactPointId],
+        customers: &[Uuid],
     ) -> Result<Self, StoreError> {
         let mut calls = Self::default();
         let parties: Vec<Uuid> = history.members().map(|id| id.0).collect();
@@ -111,15 +121,30 @@ impl Calls {
             let of = call::Column::ContactPointId.is_in(ids.iter().copied());
             calls.take(call::Entity::find().filter(of).all(conn).await?, history)?;
         }
+        for ids in customers.chunks(ROWS) {
+            let statement = raw_sql!(
+                Postgres,
+                r#"SELECT n.id, n.happened_at AS at, COALESCE(n.party_id, c.party_id) AS party
+                   FROM note n JOIN customer c ON c.id = n.customer_id
+                   WHERE n.customer_id IN ({..ids}) AND n.kind = 'call_out'
+                     AND n.deleted_at IS NULL"#
+            );
+            for row in Noted::find_by_statement(on(conn, statement)).all(conn).await? {
+                let source = CallSource::Note(row.id.into());
+                let record = CallRecord { source, at: row.at, outcome: None };
+                let party = history.survivor(row.party.into());
+                calls.of_party.entry(party).or_default().push(record);
+            }
+        }
         Ok(calls)
     }
 
     fn take(&mut self, rows: Vec<call::Model>, history: &History) -> Result<(), StoreError> {
         for row in rows {
             let record = CallRecord {
-                id: row.id.into(),
+                source: CallSource::Call(row.id.into()),
                 at: row.at,
-                outcome: row.outcome.parse().map_err(|why| unreadable("call.outcome", why))?,
+                outcome: Some(row.outcome.parse().map_err(|why| unreadable("call.outcome", why))?),
             };
             let party = row.party_id.map(|id| history.survivor(id.into()));
             if let Some(party) = party {
@@ -142,13 +167,14 @@ impl Calls {
         let of_point = point.and_then(|point| self.of_point.get(&point));
         let mut calls: Vec<CallRecord> =
             of_party.into_iter().chain(of_point).flatten().copied().collect();
-        calls.sort_unstable_by_key(|call| (call.at, call.id));
-        calls.dedup_by_key(|call| call.id);
+        calls.sort_unstable_by_key(|call| (call.at, call.source));
+        calls.dedup_by_key(|call| call.source);
         calls
     }
 }
 
-/// Where people are: the zone of their newest address in France, else the firm's.
+/// Where people are: the zone of their newest address in France, else of their company's, else the
+/// firm's.
 #[derive(Debug)]
 pub(super) struct Places {
     of_party: HashMap<PartyId, Zone>,
@@ -160,8 +186,16 @@ impl Places {
     /// One statement for a thousand, and the firm's.
     pub(super) async fn read<C: ConnectionTrait>(
         conn: &C,
-        parties: &[Uuid],
+        people: impl Iterator<Item = &Person> + Clone,
     ) -> Result<Self, StoreError> {
+        let mut parties: Vec<Uuid> = people
+            .clone()
+            .flat_map(|one| [Some(one.party), one.parent])
+            .flatten()
+            .map(|id| id.0)
+            .collect();
+        parties.sort_unstable();
+        parties.dedup();
         let firm = crate::company::read(conn).await?.map(|(firm, _)| firm).unwrap_or_default();
         let zone = firm.holiday_zone.parse().unwrap_or_default();
         let mut places = Self { of_party: HashMap::new(), zone, clock: firm.time_zone };
@@ -174,6 +208,12 @@ impl Places {
                 if let Some(zone) = Zone::of_postal_code(&row.postal_code) {
                     places.of_party.entry(row.party_id.into()).or_insert(zone);
                 }
+            }
+        }
+        for person in people {
+            let parents = person.parent.and_then(|parent| places.of_party.get(&parent)).copied();
+            if let Some(zone) = parents {
+                places.of_party.entry(person.party).or_insert(zone);
             }
         }
         Ok(places)

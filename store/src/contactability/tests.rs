@@ -249,6 +249,47 @@ both_engines! {
         assert!(matches!(call::record(&db, &context, future, None).await, Err(StoreError::Refused(_))));
     }
 
+    async fn a_contact_is_called_in_the_hours_of_its_company_and_a_noted_call_counts(db: Db) {
+        // Tuesday 10 November 2026, 10:30 in Paris and 05:30 in Guadeloupe.
+        let context = context_at("2026-11-10T09:30:00Z".parse().unwrap());
+        let (id, party, _) = customer(&db, &context, "firm", "consumer").await;
+        let person = crate::party::tests::zoe(&[], "zoe@client.example");
+        let person = crate::party::create_person(&db, &context, id, person, None).await.unwrap();
+        let point = crate::customer::get(db.read(), id).await.unwrap().points[1].id;
+        execute(&db, "update party_contact_point set party_id = $1 where contact_point_id = $2",
+            vec![person.0.into(), point.0.into()]).await;
+        let phone_offers = purpose_of(&db, "phone_offers").await;
+        let wording = purpose::wordings(&db, phone_offers.id).await.unwrap().pop().unwrap();
+        let given = NewConsent {
+            purpose: Some(phone_offers.id),
+            channel: Some(ContactChannel::Phone),
+            wording: Some(wording.id),
+            ..yes(&db, &context, person).await
+        };
+        consent::record(&db, &context, given, None).await.unwrap();
+        let ask = Ask { party: Some(person), via: Via::Point(point), channel: ContactChannel::Phone };
+        assert!(answer(&db, ask, "phone_offers", context.now).await.allowed());
+        let guadeloupe = "update address set postal_code = '97110' where party_id = $1";
+        execute(&db, guadeloupe, vec![party.0.into()]).await;
+        let answered = answer(&db, ask, "phone_offers", context.now).await;
+        assert_eq!(answered.reason, Reason::OutsideCallingHours);
+        assert_eq!(answered.next_lawful_at, "2026-11-10T14:00:00Z".parse().ok());
+        let later = context_at("2026-11-10T15:00:00Z".parse().unwrap());
+        assert!(answer(&db, ask, "phone_offers", later.now).await.allowed());
+        for n in 1..=4 {
+            let note = crate::customer::NewNote {
+                kind: domain::customer::NoteKind::CallOut,
+                person: Some(person),
+                text: "Not there".to_owned(),
+                at: Some(later.now - TimeDelta::minutes(n)),
+            };
+            crate::customer::write_note(&db, &later, id, note, None).await.unwrap();
+        }
+        assert_eq!(answer(&db, ask, "phone_offers", later.now).await.reason, Reason::TooManyCalls);
+        let of_person = of_person(&db, person, &[phone_offers], later.now).await.unwrap();
+        assert_eq!((of_person.len(), of_person[0].answer.reason), (1, Reason::TooManyCalls));
+    }
+
     async fn a_customer_is_answered_by_every_channel_at_every_point(db: Db) {
         let context = context();
         let (id, _, point) = customer(&db, &context, "firm", "professional_company").await;

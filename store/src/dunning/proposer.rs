@@ -26,6 +26,7 @@ use super::reach::{self, Found};
 use super::standing::{self, Standings};
 use crate::allocation;
 use crate::error::StoreError;
+use crate::suppression::Fingerprints;
 
 /// Customers of a page.
 pub(super) const CUSTOMERS: u32 = 1_000;
@@ -37,6 +38,7 @@ pub(super) struct Proposer {
     pub(super) rates: RateTable,
     procedures: Procedures,
     open: OpenLines,
+    fingerprints: Fingerprints,
 }
 
 /// What a run does with one customer, and what is needed to write it down.
@@ -99,6 +101,7 @@ struct PageFacts {
 impl Proposer {
     pub(super) async fn new<C: ConnectionTrait>(
         conn: &C,
+        fingerprints: &Fingerprints,
         day: NaiveDate,
     ) -> Result<Self, StoreError> {
         let firm = crate::company::read(conn).await?.map(|(firm, _)| firm).unwrap_or_default();
@@ -108,6 +111,7 @@ impl Proposer {
             rates: crate::rate::table(conn).await?,
             procedures: Procedures::read(conn).await?,
             open: OpenLines::of(conn, day).await?,
+            fingerprints: fingerprints.clone(),
         })
     }
 
@@ -168,7 +172,7 @@ impl Proposer {
         Ok(PageFacts {
             standings: Standings::of(conn, self.day, &ids).await?,
             holds: standing::holds(conn, self.clock(), &ids).await?,
-            reach: reach::of(conn, &parties).await?,
+            reach: reach::of(conn, &self.fingerprints, &parties).await?,
             bounced: standing::unseen_bounces(conn, self.day, &ids).await?,
             credits,
             lines,

@@ -1,4 +1,5 @@
-//! Where a page of parties can be reached, by mail, by phone and by post: only what works.
+//! Where a page of parties can be reached, by mail, by phone and by post: only what works, and is
+//! nobody else's by a suppression.
 //!
 //! Whoever receives the reminders of a customer is asked first, then whoever pays its invoices, then
 //! the customer itself.
@@ -8,18 +9,21 @@ use std::collections::HashMap;
 use domain::calendar::Zone;
 use domain::dunning::Reach;
 use domain::language::Language;
+use domain::purpose::Purpose;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::customers::known_language;
 use crate::error::StoreError;
 use crate::sql::of_page;
+use crate::suppression::{self, Fingerprints};
 
 #[derive(FromQueryResult)]
 struct PointRow {
     owner: Uuid,
     id: Uuid,
     kind: String,
+    value_key: String,
     language: Option<String>,
 }
 
@@ -48,10 +52,33 @@ pub(super) struct Found {
 /// before main before any other, then in the order in which they stand in the file.
 pub(super) async fn of<C: ConnectionTrait>(
     conn: &C,
+    fingerprints: &Fingerprints,
     parties: &[Uuid],
 ) -> Result<HashMap<Uuid, Found>, StoreError> {
+    let mut found: HashMap<Uuid, Found> = HashMap::with_capacity(parties.len());
+    points(conn, fingerprints, parties, &mut found).await?;
+    addresses(conn, parties, &mut found).await?;
+    Ok(found)
+}
+
+/// The zone of a party's address, when that is French.
+pub(super) async fn zone<C: ConnectionTrait>(
+    conn: &C,
+    party: Uuid,
+) -> Result<Option<Zone>, StoreError> {
+    let mut found = HashMap::new();
+    addresses(conn, &[party], &mut found).await?;
+    Ok(found.remove(&party).and_then(|found| found.zone))
+}
+
+async fn points<C: ConnectionTrait>(
+    conn: &C,
+    fingerprints: &Fingerprints,
+    parties: &[Uuid],
+    found: &mut HashMap<Uuid, Found>,
+) -> Result<(), StoreError> {
     // Cross joins keep SQLite from beginning with all e-mail addresses there are.
-    let points = "select w.owner, p.id, p.kind, w.language
+    let points = "select w.owner, p.id, p.kind, p.value_key, w.language
            from (
                select q.id as owner, q.id as party, 2 as place, null as language
                from party q where {q.id}
@@ -68,8 +95,17 @@ pub(super) async fn of<C: ConnectionTrait>(
                     case r.role when 'billing' then 0 when 'main' then 1 else 2 end,
                     w.party, r.position, p.id";
     let points = of_page(conn, points, parties, []);
-    let mut found: HashMap<Uuid, Found> = HashMap::with_capacity(parties.len());
-    for row in PointRow::find_by_statement(points).all(conn).await? {
+    let rows = PointRow::find_by_statement(points).all(conn).await?;
+    let mark =
+        |row: &PointRow| row.kind.parse().ok().map(|kind| fingerprints.mark(kind, &row.value_key));
+    let marks: Vec<_> = rows.iter().filter_map(mark).collect();
+    let suppressed = suppression::standing(conn, &marks).await?;
+    let purpose = Purpose::debt_reminder();
+    let is_suppressed = |row: &PointRow| {
+        let standing = mark(row).and_then(|mark| suppressed.get(&mark));
+        standing.is_some_and(|standing| standing.iter().any(|one| one.binds(&purpose)))
+    };
+    for row in rows.iter().filter(|row| !is_suppressed(row)) {
         let found = found.entry(row.owner).or_default();
         let (best, language) = if row.kind == "email" {
             (&mut found.reach.email, &mut found.email_language)
@@ -81,6 +117,14 @@ pub(super) async fn of<C: ConnectionTrait>(
             *language = known_language(row.language.as_deref())?;
         }
     }
+    Ok(())
+}
+
+async fn addresses<C: ConnectionTrait>(
+    conn: &C,
+    parties: &[Uuid],
+    found: &mut HashMap<Uuid, Found>,
+) -> Result<(), StoreError> {
     let addresses = "select party_id, id, postal_code, country
            from address
            where {party_id}
@@ -96,5 +140,5 @@ pub(super) async fn of<C: ConnectionTrait>(
                 (row.country == "FR").then(|| Zone::of_postal_code(&row.postal_code)).flatten();
         }
     }
-    Ok(found)
+    Ok(())
 }

@@ -38,7 +38,10 @@ impl Reading {
     pub async fn of_day(db: &Db, day: NaiveDate) -> Result<Self, StoreError> {
         let source = match latest::confirmed_on(db.read(), day).await? {
             Some(run) => Source::Frozen(run),
-            None => Source::Ledger(Box::new(Proposer::new(db.read(), day).await?)),
+            None => {
+                let proposer = Proposer::new(db.read(), db.fingerprints()?, day).await?;
+                Source::Ledger(Box::new(proposer))
+            }
         };
         Ok(Self::begin(source))
     }

@@ -114,8 +114,7 @@ async fn leaves(
     row: &notice::Model,
 ) -> Result<DateTime<Utc>, StoreError> {
     let firm = crate::company::read(&**txn).await?.unwrap_or_default().0;
-    let reach = reach::of(&**txn, &[row.party_id]).await?;
-    let zone = reach.get(&row.party_id).and_then(|found| found.zone).unwrap_or_else(|| firm.zone());
+    let zone = reach::zone(&**txn, row.party_id).await?.unwrap_or_else(|| firm.zone());
     let today = departure(context.today(firm.time_zone), zone, firm.time_zone);
     Ok(row.not_before.max(today))
 }

@@ -169,7 +169,7 @@ async fn write(
     state: RunState,
     version: i32,
 ) -> Result<Tally, StoreError> {
-    let proposer = Proposer::new(&**txn, day).await?;
+    let proposer = Proposer::new(&**txn, txn.fingerprints()?, day).await?;
     let confirmed = state == RunState::Confirmed;
     let freezer = Freezer { context, run: id, proposer: &proposer, confirmed };
     let mut tally = Tally::default();

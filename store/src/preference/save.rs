@@ -8,7 +8,6 @@ use domain::context::Context;
 use domain::id::{ConsentId, ContactPointId, PartyId, PurposeId, WordingId};
 use domain::language::Language;
 
-use super::unsubscribe::end;
 use crate::consent;
 use crate::db::Db;
 use crate::error::StoreError;
@@ -38,7 +37,6 @@ pub async fn save(
     language: Language,
     wishes: &[Wish],
 ) -> Result<usize, StoreError> {
-    let fingerprints = db.fingerprints()?;
     let txn = db.begin().await?;
     let known = super::get(&*txn, party, point, context.now).await?;
     let mut saved = 0;
@@ -62,10 +60,7 @@ pub async fn save(
             effective_at: context.now,
             import: None,
         };
-        let _: ConsentId = consent::record_in(&*txn, context, new).await?;
-        if !given {
-            end(&*txn, context, fingerprints, point, purpose.id).await?;
-        }
+        let _: ConsentId = consent::record_in(&txn, context, new).await?;
         saved += 1;
     }
     txn.commit().await?;

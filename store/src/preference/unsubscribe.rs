@@ -6,18 +6,18 @@ use std::collections::BTreeMap;
 use domain::consent::{CollectionMethod, NewConsent, choose, current};
 use domain::contactability::ContactChannel;
 use domain::context::Context;
-use domain::customer::{ContactKind, ContactValue};
 use domain::id::{ContactPointId, PartyId, PurposeId};
 use domain::suppression::SuppressionReason;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::consent;
+use crate::contact_point;
 use crate::contactability::History;
-use crate::db::Db;
-use crate::entity::{contact_point, party_contact_point};
+use crate::db::{Db, Write};
+use crate::entity::{contact_point as point_row, party_contact_point};
 use crate::error::StoreError;
 use crate::purpose;
-use crate::suppression::{self, Fingerprints, NewSuppression};
+use crate::suppression::{self, NewSuppression};
 
 /// Ends a purpose at an address. Where the address or the purpose is gone, nobody is written to any
 /// more, and nothing is left to do; asked again, nothing changes.
@@ -30,14 +30,13 @@ pub async fn unsubscribe(
     point: ContactPointId,
     id: PurposeId,
 ) -> Result<(), StoreError> {
-    let fingerprints = db.fingerprints()?;
     let txn = db.begin().await?;
     let purpose = match purpose::get(&*txn, id).await {
         Ok(record) => record.purpose,
         Err(StoreError::NotFound { .. }) => return Ok(()),
         Err(error) => return Err(error),
     };
-    if contact_point::Entity::find_by_id(point.0).one(&*txn).await?.is_none() {
+    if point_row::Entity::find_by_id(point.0).one(&*txn).await?.is_none() {
         return Ok(());
     }
     let readers = readers(&*txn, point).await?;
@@ -67,9 +66,9 @@ pub async fn unsubscribe(
             effective_at: context.now,
             import: None,
         };
-        consent::record_in(&*txn, context, new).await?;
+        consent::record_in(&txn, context, new).await?;
     }
-    end(&*txn, context, fingerprints, point, id).await?;
+    end(&txn, context, point, id).await?;
     txn.commit().await
 }
 
@@ -89,24 +88,17 @@ async fn readers<C: ConnectionTrait>(
 }
 
 /// Suppresses an address for a purpose, so that it is known when it comes again.
-pub(super) async fn end<C: ConnectionTrait>(
-    conn: &C,
+async fn end(
+    txn: &Write,
     context: &Context,
-    fingerprints: &Fingerprints,
     point: ContactPointId,
     purpose: PurposeId,
 ) -> Result<(), StoreError> {
-    let Some(row) = contact_point::Entity::find_by_id(point.0).one(conn).await? else {
-        return Ok(());
-    };
-    let value = match row.kind.parse() {
-        Ok(ContactKind::Email) => row.value.parse().ok().map(ContactValue::Email),
-        Ok(ContactKind::Phone) => row.value.parse().ok().map(ContactValue::Phone),
-        _ => None,
-    };
-    let Some(value) = value else { return Ok(()) };
     let reason = SuppressionReason::Objection;
-    let new = NewSuppression { value, reason, purpose: Some(purpose), import: None, anew: false };
-    suppression::suppress_in(conn, context, fingerprints, &[new]).await?;
+    let new =
+        |value| NewSuppression { value, reason, purpose: Some(purpose), import: None, anew: false };
+    let ended: Vec<_> =
+        contact_point::values(&**txn, &[point]).await?.into_iter().map(new).collect();
+    suppression::suppress_in(&**txn, context, txn.fingerprints()?, &ended).await?;
     Ok(())
 }

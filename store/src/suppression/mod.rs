@@ -4,6 +4,7 @@
 //! time somebody asks whether it may be written to, so that no way of making one can forget.
 
 mod fingerprint;
+mod refused;
 
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ use crate::idempotency::{self, Idempotency};
 use crate::sql::{ROWS, unreadable};
 
 pub use fingerprint::{Fingerprint, Fingerprints};
+pub(crate) use refused::suppress_refused;
 
 const NO_SUPPRESSION: StoreError = StoreError::NotFound { noun: "suppression" };
 

@@ -1,5 +1,7 @@
 //! Timelines and histories on both engines.
 
+use domain::call::{CallOutcome, NewCall};
+use domain::consent::{CollectionMethod, Decision, NewConsent};
 use domain::customer::{NoteKind, PaymentSheet, Tag};
 use domain::event::NewEvent;
 use serde_json::json;
@@ -9,10 +11,10 @@ use crate::both_engines;
 use crate::customer::{self, NewNote, NoteChange};
 use crate::db::Db;
 use crate::error::StoreError;
-use crate::event;
 use crate::page::PageRequest;
-use crate::party::tests::company;
+use crate::party::tests::{company, zoe};
 use crate::testing::context;
+use crate::{consent, contact_point, event, party};
 use domain::event::EventKind;
 
 fn call(text: &str) -> NewNote {
@@ -53,6 +55,50 @@ both_engines! {
         assert_eq!(found[0].text.as_deref(), Some("Will pay on Friday"));
         let theirs = of_customer(&db, other, None, PageRequest::first(9)).await.unwrap().items;
         assert_eq!(theirs.len(), 1, "another customer's timeline is its own");
+    }
+
+    async fn what_concerns_a_person_stands_on_the_timeline_of_the_company_too(db: Db) {
+        let context = context();
+        let customer = company(&db, "Menuiserie Arnaud").await;
+        let person = zoe(&[], "zoe@x.example");
+        let person = party::create_person(&db, &context, customer, person, None).await.unwrap();
+        let mailbox = party::person(&db, person).await.unwrap().points[0].id;
+        let said = |party, point| NewConsent {
+            party,
+            point,
+            purpose: None,
+            channel: None,
+            decision: Decision::Objected,
+            wording: None,
+            language: None,
+            method: CollectionMethod::Phone,
+            collected_by: None,
+            evidence: std::collections::BTreeMap::new(),
+            effective_at: context.now,
+            import: None,
+        };
+        consent::record(&db, &context, said(Some(person), None), None).await.unwrap();
+        consent::record(&db, &context, said(None, Some(mailbox)), None).await.unwrap();
+        let call = NewCall {
+            party: Some(person),
+            point: None,
+            at: context.now,
+            outcome: CallOutcome::NoAnswer,
+        };
+        crate::call::record(&db, &context, call, None).await.unwrap();
+        contact_point::invalidate(&db, &context, mailbox, None).await.unwrap();
+        contact_point::invalidate(&db, &context, mailbox, None).await.unwrap();
+        let shown = contact_point::get(&db, mailbox).await.unwrap();
+        assert_eq!((shown.invalid_since, shown.invalid_reason.as_deref()), (Some(context.now), Some("reported")));
+        contact_point::validate(&db, &context, mailbox, None).await.unwrap();
+        assert_eq!(contact_point::get(&db, mailbox).await.unwrap().invalid_since, None);
+        let told = of_customer(&db, customer, None, PageRequest::first(9)).await.unwrap().items;
+        let told: Vec<_> = told.iter().map(|entry| entry.kind).collect();
+        assert_eq!(told, [
+            EventKind::ContactPointValidated, EventKind::ContactPointInvalidated,
+            EventKind::CallRecorded, EventKind::ConsentRecorded, EventKind::ConsentRecorded,
+            EventKind::PersonAdded, EventKind::CustomerCreated,
+        ]);
     }
 
     async fn the_history_of_a_field_tells_its_values_and_forgets_them_when_they_are_erased(db: Db) {

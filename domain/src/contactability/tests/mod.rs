@@ -8,12 +8,12 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::*;
-use crate::call::{CallOutcome, CallRecord};
+use crate::call::{CallOutcome, CallRecord, CallSource};
 use crate::consent::Subject;
 use crate::customer::LegalClass;
 use crate::id::{CallId, ConsentId, ContactPointId, HoldId, PartyId, PurposeId, SuppressionId};
 use crate::rate::Confirmation;
-use crate::suppression::Suppression;
+use crate::suppression::{Suppression, SuppressionReason};
 
 /// A Tuesday, 11:00 in Paris.
 const TUESDAY: &str = "2026-11-24T10:00:00Z";
@@ -150,7 +150,8 @@ impl Facts {
     fn called(mut self, outcome: CallOutcome, instants: &[&str]) -> Self {
         for instant in instants {
             let id = CallId(Uuid::from_u128(self.calls.len() as u128));
-            self.calls.push(CallRecord { id, at: at(instant), outcome });
+            let source = CallSource::Call(id);
+            self.calls.push(CallRecord { source, at: at(instant), outcome: Some(outcome) });
         }
         self
     }

@@ -2,15 +2,14 @@
 
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
+use domain::id::{ContactPointId, CustomerId};
 use domain::message::{MessageState, Outcome, SkipReason};
-use sea_orm::{ConnectionTrait, raw_sql};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
-use uuid::Uuid;
 
 use super::{Change, Step};
 use crate::error::StoreError;
-use crate::event;
-use crate::sql::on;
+use crate::{contact_point, event};
 
 pub(super) async fn write<C: ConnectionTrait>(
     conn: &C,
@@ -18,30 +17,10 @@ pub(super) async fn write<C: ConnectionTrait>(
     steps: &[Step],
 ) -> Result<(), StoreError> {
     let dead = steps.iter().filter(|step| is_dead(step)).filter_map(|step| step.row.contact_point);
-    let sharers = sharers(conn, dead.map(|point| point.0).collect()).await?;
+    let sharers = contact_point::sharers(conn, &dead.collect::<Vec<_>>()).await?;
     let events =
         steps.iter().flat_map(|step| [told(step), address(step, &sharers)]).flatten().collect();
     event::record(conn, context, events).await
-}
-
-/// The customers whose mailbox, or whose people's mailbox, is one of these.
-async fn sharers<C: ConnectionTrait>(
-    conn: &C,
-    points: Vec<Uuid>,
-) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
-    if points.is_empty() {
-        return Ok(Vec::new());
-    }
-    let statement = raw_sql!(
-        Postgres,
-        r#"SELECT r.contact_point_id, c.id
-           FROM party_contact_point r CROSS JOIN party q CROSS JOIN customer c
-           WHERE r.contact_point_id IN ({..points}) AND q.id = r.party_id
-             AND c.party_id = COALESCE(q.parent_id, q.id)"#
-    );
-    let rows = conn.query_all_raw(on(conn, statement)).await?;
-    let pair = |row: &sea_orm::QueryResult| Ok((row.try_get_by(0)?, row.try_get_by(1)?));
-    rows.iter().map(pair).collect()
 }
 
 /// The event of a step; a row that is given back untouched has no story.
@@ -83,11 +62,11 @@ const fn is_dead(step: &Step) -> bool {
 }
 
 /// The event of an address that was found dead: it concerns whoever shares it.
-fn address(step: &Step, sharers: &[(Uuid, Uuid)]) -> Option<NewEvent> {
+fn address(step: &Step, sharers: &[(ContactPointId, CustomerId)]) -> Option<NewEvent> {
     let contact_point = step.row.contact_point.filter(|_| is_dead(step))?;
     let told = NewEvent::new(EventKind::ContactPointInvalidated, "contact_point", contact_point)
         .of_party(step.row.party)
         .with(json!({ "reason": "refused" }));
-    let sharing = sharers.iter().filter(|(point, _)| *point == contact_point.0);
+    let sharing = sharers.iter().filter(|(point, _)| *point == contact_point);
     Some(sharing.fold(told, |told, (_, customer)| told.also_of(*customer)))
 }

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::Db;
-use crate::entity::{contact_point, message, message_attempt, party};
+use crate::entity::{contact_point, message, message_attempt, party, party_contact_point};
 use crate::page::PageRequest;
 use crate::testing::{context, context_at};
 
@@ -50,6 +50,13 @@ pub(super) async fn recipient(db: &Db, context: &Context, name: &str) -> (PartyI
         ..Default::default()
     };
     contact_point::Entity::insert(row).exec_without_returning(&*txn).await.unwrap();
+    let row = party_contact_point::ActiveModel {
+        party_id: Set(party.0),
+        contact_point_id: Set(point.0),
+        role: Set("main".to_owned()),
+        position: Set(0),
+    };
+    party_contact_point::Entity::insert(row).exec_without_returning(&*txn).await.unwrap();
     txn.commit().await.unwrap();
     (party, point)
 }

@@ -1,0 +1,191 @@
+//! Contact points of themselves: whether one works, which a server finds out or a person says, and whose
+//! timelines are told of it.
+
+use chrono::{DateTime, Utc};
+use domain::context::Context;
+use domain::customer::{ContactKind, ContactValue};
+use domain::event::{EventKind, NewEvent};
+use domain::id::{ContactPointId, CustomerId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, raw_sql,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::db::Db;
+use crate::entity::contact_point::{Column, Entity, Model};
+use crate::error::StoreError;
+use crate::event;
+use crate::idempotency::{self, Idempotency};
+use crate::sql::{ROWS, on};
+
+const NO_CONTACT_POINT: StoreError = StoreError::NotFound { noun: "contact_point" };
+
+/// Why a contact point does not work when a person says so.
+const REPORTED: &str = "reported";
+
+/// A contact point as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactPointRecord {
+    /// Its id.
+    pub id: ContactPointId,
+    /// Its value.
+    pub value: ContactValue,
+    /// When it was verified.
+    pub verified_at: Option<DateTime<Utc>>,
+    /// Since when it is known not to work.
+    pub invalid_since: Option<DateTime<Utc>>,
+    /// Why: `refused` by a server, or `reported` by a person.
+    pub invalid_reason: Option<String>,
+}
+
+/// One contact point.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none of this id.
+pub async fn get(db: &Db, id: ContactPointId) -> Result<ContactPointRecord, StoreError> {
+    let row = Entity::find_by_id(id.0).one(db.read()).await?.ok_or(NO_CONTACT_POINT)?;
+    Ok(ContactPointRecord {
+        id,
+        value: value(&row).ok_or(NO_CONTACT_POINT)?,
+        verified_at: row.verified_at,
+        invalid_since: row.invalid_since,
+        invalid_reason: row.invalid_reason,
+    })
+}
+
+/// The addresses at these contact points, in a fixed order.
+pub(crate) async fn values<C: ConnectionTrait>(
+    conn: &C,
+    points: &[ContactPointId],
+) -> Result<Vec<ContactValue>, StoreError> {
+    let mut values = Vec::with_capacity(points.len());
+    for points in points.chunks(ROWS) {
+        let of = Column::Id.is_in(points.iter().map(|point| point.0));
+        let rows = Entity::find().filter(of).order_by_asc(Column::Id).all(conn).await?;
+        values.extend(rows.iter().filter_map(value));
+    }
+    Ok(values)
+}
+
+fn value(row: &Model) -> Option<ContactValue> {
+    match row.kind.parse().ok()? {
+        ContactKind::Email => row.value.parse().ok().map(ContactValue::Email),
+        ContactKind::Phone => row.value.parse().ok().map(ContactValue::Phone),
+    }
+}
+
+/// A person says that a contact point does not work: nothing goes there until somebody says that it
+/// does. One that is known not to work stays as it is.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none of this id.
+pub async fn invalidate(
+    db: &Db,
+    context: &Context,
+    id: ContactPointId,
+    idempotency: Option<&Idempotency>,
+) -> Result<ContactPointId, StoreError> {
+    idempotency::once(db, context, idempotency, async |txn| {
+        require(&**txn, id).await?;
+        let marked = Entity::update_many()
+            .col_expr(Column::InvalidSince, Expr::value(context.now))
+            .col_expr(Column::InvalidReason, Expr::value(REPORTED))
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::InvalidSince.is_null())
+            .exec(&**txn)
+            .await?;
+        if marked.rows_affected > 0 {
+            let told = json!({ "reason": REPORTED });
+            tell(&**txn, context, EventKind::ContactPointInvalidated, id, told).await?;
+        }
+        Ok(id)
+    })
+    .await
+}
+
+/// A person says that a contact point works again. One that works stays as it is.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none of this id.
+pub async fn validate(
+    db: &Db,
+    context: &Context,
+    id: ContactPointId,
+    idempotency: Option<&Idempotency>,
+) -> Result<ContactPointId, StoreError> {
+    idempotency::once(db, context, idempotency, async |txn| {
+        require(&**txn, id).await?;
+        validate_in(&**txn, context, id).await?;
+        Ok(id)
+    })
+    .await
+}
+
+/// [`validate`] within a transaction.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(crate) async fn validate_in<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    id: ContactPointId,
+) -> Result<(), StoreError> {
+    let cleared = Entity::update_many()
+        .col_expr(Column::InvalidSince, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(Column::InvalidReason, Expr::value(None::<String>))
+        .filter(Column::Id.eq(id.0))
+        .filter(Column::InvalidSince.is_not_null())
+        .exec(conn)
+        .await?;
+    if cleared.rows_affected > 0 {
+        tell(conn, context, EventKind::ContactPointValidated, id, json!({})).await?;
+    }
+    Ok(())
+}
+
+async fn require<C: ConnectionTrait>(conn: &C, id: ContactPointId) -> Result<(), StoreError> {
+    let known = Entity::find_by_id(id.0).one(conn).await?;
+    known.map(|_| ()).ok_or(NO_CONTACT_POINT)
+}
+
+/// Tells the customers who share a contact point.
+async fn tell<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    kind: EventKind,
+    id: ContactPointId,
+    data: serde_json::Value,
+) -> Result<(), StoreError> {
+    let told = NewEvent::new(kind, "contact_point", id).with(data);
+    let told = sharers(conn, &[id]).await?.into_iter().fold(told, |told, (_, of)| told.also_of(of));
+    event::record(conn, context, vec![told]).await
+}
+
+#[derive(FromQueryResult)]
+struct Sharer {
+    point: Uuid,
+    customer: Uuid,
+}
+
+/// The customers whose contact point, or whose people's, is one of these, each beside it.
+pub(crate) async fn sharers<C: ConnectionTrait>(
+    conn: &C,
+    points: &[ContactPointId],
+) -> Result<Vec<(ContactPointId, CustomerId)>, StoreError> {
+    if points.is_empty() {
+        return Ok(Vec::new());
+    }
+    let points: Vec<Uuid> = points.iter().map(|point| point.0).collect();
+    let statement = raw_sql!(
+        Postgres,
+        r#"SELECT r.contact_point_id AS point, c.id AS customer
+           FROM party_contact_point r CROSS JOIN party q CROSS JOIN customer c
+           WHERE r.contact_point_id IN ({..points}) AND q.id = r.party_id
+             AND c.party_id = COALESCE(q.parent_id, q.id)
+           ORDER BY r.contact_point_id, c.id"#
+    );
+    let rows = Sharer::find_by_statement(on(conn, statement)).all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.point.into(), row.customer.into())).collect())
+}
