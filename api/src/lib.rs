@@ -17,6 +17,7 @@ mod endpoint;
 mod money;
 mod openapi;
 mod problem;
+mod restriction;
 mod routes;
 mod server;
 mod state;

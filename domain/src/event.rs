@@ -309,6 +309,10 @@ kinds! {
     SuppressionLifted = "suppression_lifted",
     /// A call was recorded.
     CallRecorded = "call_recorded",
+    /// The processing of a party's data was restricted.
+    PartyRestricted = "party_restricted",
+    /// The processing of a party's data is restricted no more.
+    RestrictionLifted = "restriction_lifted",
 }
 
 impl fmt::Display for EventKind {

@@ -31,6 +31,7 @@ pub mod payment;
 pub mod penalty;
 pub mod purpose;
 pub mod rate;
+pub mod restriction;
 pub mod search;
 pub mod segment;
 pub mod suppression;

@@ -145,3 +145,10 @@ event-duplicate_search_begun = A search for duplicates was begun.
 event-duplicate_dismissed = A possible duplicate was dismissed.
 event-customers_merged = Two customers were merged: the one stays and has all that the other had.
 event-merge_undone = A merge was undone: the two customers are two again.
+event-party_restricted = The use of the data was restricted: { $ground ->
+    [accuracy_contested] the person says that they are wrong.
+    [unlawful] they should not have been used.
+    [needed_for_claim] the person needs them for a claim.
+   *[objection_pending] the person objected.
+}
+event-restriction_lifted = The use of the data is no longer restricted.

@@ -145,3 +145,10 @@ event-duplicate_search_begun = Une recherche de doublons a été lancée.
 event-duplicate_dismissed = Un doublon possible a été écarté.
 event-customers_merged = Deux clients ont été fusionnés : l’un subsiste et porte tout ce que l’autre avait.
 event-merge_undone = Une fusion a été défaite : les deux clients sont de nouveau séparés.
+event-party_restricted = L’usage des données a été limité : { $ground ->
+    [accuracy_contested] la personne les dit inexactes.
+    [unlawful] elles n’auraient pas dû être utilisées.
+    [needed_for_claim] la personne en a besoin pour faire valoir un droit.
+   *[objection_pending] la personne s’y est opposée.
+}
+event-restriction_lifted = L’usage des données n’est plus limité.

@@ -38,6 +38,7 @@ pub mod payment;
 pub mod preference;
 pub mod purpose;
 pub mod rate;
+pub mod restriction;
 mod schema;
 pub mod search;
 pub mod secret;

@@ -39,6 +39,7 @@ impl Catalog {
             ("day", Arg::from(day(language, code(data, "day")))),
             ("note", Arg::from(code(data, "note"))),
             ("task", Arg::from(code(data, "task"))),
+            ("ground", Arg::from(code(data, "ground"))),
         ];
         self.text(language, &format!("event-{}", event.kind.code()), &args)
     }

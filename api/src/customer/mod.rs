@@ -66,6 +66,8 @@ pub(crate) struct CustomerView {
     /// The values of the firm's own fields, by their codes.
     #[schema(value_type = Object)]
     custom_fields: serde_json::Map<String, serde_json::Value>,
+    /// Since when the processing of its data is restricted (GDPR 18); `null`: it is not.
+    restricted_at: Option<DateTime<Utc>>,
     /// Grows with each change.
     version: i32,
     /// When it was made.
@@ -95,6 +97,7 @@ impl From<CustomerRecord> for CustomerView {
             owner: file.owner.map(|user| user.0),
             tags: file.tags.iter().map(|tag| tag.as_str().to_owned()).collect(),
             custom_fields: custom::shown(&file.custom),
+            restricted_at: customer.restricted_at,
             version: customer.version,
             created_at: customer.created_at,
             updated_at: customer.updated_at,

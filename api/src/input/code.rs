@@ -16,6 +16,7 @@ use domain::message::{Channel, FailureClass, MessageState};
 use domain::payment::Origin;
 use domain::purpose::LegalGround;
 use domain::rate::{Confirmation, RateKind};
+use domain::restriction::RestrictionGround;
 use domain::search::{FoundKind, Match};
 use domain::suppression::SuppressionReason;
 use domain::task::{TaskKind, TaskState, TaskSubject};
@@ -113,6 +114,7 @@ coded! {
     LegalGroundCode: LegalGround as "LegalGround",
     DecisionCode: Decision as "ConsentDecision",
     CollectionMethodCode: CollectionMethod as "CollectionMethod",
+    RestrictionGroundCode: RestrictionGround as "RestrictionGround",
     SuppressionReasonCode: SuppressionReason as "SuppressionReason",
     CallOutcomeCode: CallOutcome as "CallOutcome",
     SaidCode: SaidChoice as "SettlementOutcome",

@@ -36,6 +36,8 @@ pub(crate) struct PersonView {
     roles: Vec<PersonRoleCode>,
     /// By what it is reached.
     contact_points: Vec<ContactPointView>,
+    /// Since when the processing of its data is restricted (GDPR 18); `null`: it is not.
+    restricted_at: Option<DateTime<Utc>>,
     /// Grows with each change.
     version: i32,
     /// When it was added.
@@ -55,6 +57,7 @@ impl From<PersonRecord> for PersonView {
             language: person.language.map(LanguageCode),
             roles: person.roles.into_iter().map(PersonRoleCode).collect(),
             contact_points: record.points.into_iter().map(Into::into).collect(),
+            restricted_at: record.restricted_at,
             version: record.version,
             created_at: record.created_at,
             updated_at: record.updated_at,

@@ -34,6 +34,8 @@ pub struct CustomerRecord {
     pub points: Vec<StoredPoint>,
     /// The addresses of the file, in its order, with their ids.
     pub addresses: Vec<StoredAddress>,
+    /// Since when the processing of its data is restricted (GDPR 18).
+    pub restricted_at: Option<DateTime<Utc>>,
     /// When it was made.
     pub created_at: DateTime<Utc>,
     /// When it last changed.
@@ -235,6 +237,7 @@ fn record(
         },
         points: parts.points,
         addresses: parts.addresses,
+        restricted_at: party.restricted_at,
         created_at: row.created_at,
         updated_at: row.updated_at,
         deleted_at: row.deleted_at,

@@ -39,6 +39,8 @@ pub struct PersonRecord {
     pub person: Person,
     /// The contact points of the person, with their ids and states.
     pub points: Vec<StoredPoint>,
+    /// Since when the processing of its data is restricted (GDPR 18).
+    pub restricted_at: Option<DateTime<Utc>>,
     /// Grows with each change.
     pub version: i32,
     /// When it was added.
@@ -281,6 +283,7 @@ async fn whole<C: ConnectionTrait>(
                 contact_points: points.iter().map(|point| point.point.clone()).collect(),
             },
             points,
+            restricted_at: row.restricted_at,
             version: row.version,
             created_at: row.created_at,
             updated_at: row.updated_at,
