@@ -157,7 +157,7 @@ kinds! {
     EstablishmentDeleted = "establishment_deleted",
     /// What one must know to get paid was changed.
     PaymentSheetChanged = "payment_sheet_changed",
-    /// A note was written, a call or a visit written down.
+    /// A note was written; a call, a visit, a mail or a letter written down.
     NoteWritten = "note_written",
     /// A note was changed.
     NoteChanged = "note_changed",

@@ -137,7 +137,7 @@ ids! {
     EventId,
     /// A field that the firm defined.
     CustomFieldId,
-    /// A note, a call, a visit.
+    /// A note, a call, a visit, a mail, a letter.
     NoteId,
     /// A file that was attached to a customer.
     AttachmentId,

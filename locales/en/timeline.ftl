@@ -25,6 +25,22 @@ event-note_written = { $note ->
         [yes] Met { $name }.
        *[no] Met the customer.
     }
+    [mail_in] { $named ->
+        [yes] { $name } sent a mail.
+       *[no] The customer sent a mail.
+    }
+    [mail_out] { $named ->
+        [yes] A mail was written to { $name }.
+       *[no] A mail was written to the customer.
+    }
+    [letter_in] { $named ->
+        [yes] A letter came from { $name }.
+       *[no] A letter came from the customer.
+    }
+    [letter_out] { $named ->
+        [yes] A letter was written to { $name }.
+       *[no] A letter was written to the customer.
+    }
    *[note] { $named ->
         [yes] A note was written about { $name }.
        *[no] A note was written.

@@ -25,6 +25,22 @@ event-note_written = { $note ->
         [yes] Rencontre avec { $name }.
        *[no] Rencontre avec le client.
     }
+    [mail_in] { $named ->
+        [yes] { $name } a envoyé un courriel.
+       *[no] Le client a envoyé un courriel.
+    }
+    [mail_out] { $named ->
+        [yes] Un courriel a été écrit à { $name }.
+       *[no] Un courriel a été écrit au client.
+    }
+    [letter_in] { $named ->
+        [yes] Une lettre de { $name } est arrivée.
+       *[no] Une lettre du client est arrivée.
+    }
+    [letter_out] { $named ->
+        [yes] Une lettre a été écrite à { $name }.
+       *[no] Une lettre a été écrite au client.
+    }
    *[note] { $named ->
         [yes] Une note a été écrite au sujet de { $name }.
        *[no] Une note a été écrite.

@@ -78,6 +78,9 @@ fn day(language: Language, day: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use domain::customer::NoteKind;
     use serde_json::json;
 
     use super::*;
@@ -97,6 +100,19 @@ mod tests {
                     let text = catalog.event_text(language, &facts);
                     assert!(!text.contains('⟦') && text.ends_with('.'), "{kind}: {text}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn every_kind_of_note_has_a_sentence_of_its_own() {
+        for language in Language::ALL {
+            for name in [None, Some("Zoé Durand")] {
+                let told = NoteKind::ALL.iter().map(|kind| {
+                    say(language, EventKind::NoteWritten, &json!({ "note": kind.code() }), name)
+                });
+                let told: BTreeSet<_> = told.collect();
+                assert_eq!(told.len(), NoteKind::ALL.len(), "{told:?}");
             }
         }
     }

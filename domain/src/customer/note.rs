@@ -1,4 +1,5 @@
-//! Notes: what was said, by phone or face to face, and what one should know.
+//! Notes: what was said, by phone or face to face, what was written outside the program, and what one
+//! should know.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -15,6 +16,14 @@ pub enum NoteKind {
     CallOut,
     /// Somebody met somebody.
     Visit,
+    /// The customer wrote a mail.
+    MailIn,
+    /// We wrote a mail to the customer, outside the program.
+    MailOut,
+    /// The customer wrote a letter.
+    LetterIn,
+    /// We wrote a letter to the customer, outside the program.
+    LetterOut,
 }
 
 code_enum!(NoteKind, UnknownNoteKind, "no kind of note": {
@@ -22,6 +31,10 @@ code_enum!(NoteKind, UnknownNoteKind, "no kind of note": {
     CallIn => "call_in",
     CallOut => "call_out",
     Visit => "visit",
+    MailIn => "mail_in",
+    MailOut => "mail_out",
+    LetterIn => "letter_in",
+    LetterOut => "letter_out",
 });
 
 /// How many characters a note may have.
@@ -36,7 +49,7 @@ pub fn note_text(text: &str) -> Result<String, NoteFault> {
     text::lines(text, LONGEST_NOTE).ok_or(NoteFault::Text)
 }
 
-/// The instant at which a call or a visit took place.
+/// The instant at which what a note tells of took place: a call, a visit, a mail, a letter.
 ///
 /// # Errors
 /// [`NoteFault::Future`] when it is still to come.
@@ -58,7 +71,7 @@ pub enum NoteFault {
     #[error("the note is empty, too long or holds a control character")]
     Text,
     /// It is still to come.
-    #[error("a call or a visit cannot lie in the future")]
+    #[error("a call, a visit, a mail or a letter cannot lie in the future")]
     Future,
 }
 

@@ -1,4 +1,5 @@
-//! Notes, calls and visits of a customer: written, corrected, deleted; the timeline tells of each.
+//! Notes of a customer, its calls, visits, mails and letters: written, corrected, deleted; the timeline tells
+//! of each.
 
 use chrono::{DateTime, Utc};
 use domain::context::Context;
@@ -34,7 +35,7 @@ pub struct NewNote {
     pub person: Option<PartyId>,
     /// The text.
     pub text: String,
-    /// When the call or the visit took place; now when absent.
+    /// When what it tells of took place; now when absent.
     pub at: Option<DateTime<Utc>>,
 }
 
@@ -45,7 +46,7 @@ pub struct NoteChange {
     pub kind: Option<NoteKind>,
     /// The text.
     pub text: Option<String>,
-    /// When the call or the visit took place.
+    /// When what it tells of took place.
     pub at: Option<DateTime<Utc>>,
 }
 
@@ -62,7 +63,7 @@ pub struct NoteRecord {
     pub kind: NoteKind,
     /// The text.
     pub text: String,
-    /// When the call or the visit took place.
+    /// When what it tells of took place.
     pub at: DateTime<Utc>,
     /// Grows with each change.
     pub version: i32,

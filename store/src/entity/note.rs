@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use super::Relation;
 
-/// A note, a call, a visit.
+/// A note, a call, a visit, a mail, a letter.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "note")]
 pub struct Model {
@@ -19,7 +19,7 @@ pub struct Model {
     pub kind: String,
     /// The text.
     pub body: String,
-    /// When the call or the visit took place.
+    /// When what it tells of took place.
     pub happened_at: DateTimeUtc,
     /// Grows with each change.
     pub version: i32,

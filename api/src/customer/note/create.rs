@@ -12,7 +12,7 @@ use crate::input::{Body, Id, NoteKindCode, Prose};
 use crate::problem::Problem;
 
 input! {
-    /// A note, a call or a visit to write down.
+    /// A note to write, or a call, a visit, a mail or a letter to write down.
     #[schema(as = NewNote, example = json!({
         "kind": "call_in",
         "text": "The invoice waits for an order number.",
@@ -26,12 +26,12 @@ input! {
         /// The person it is about, one of the customer's.
         #[schema(value_type = Option<uuid::Uuid>)]
         person: Option<PartyId>,
-        /// When the call or the visit took place; now when absent.
+        /// When the call, the visit, the mail or the letter took place; now when absent.
         at: Option<DateTime<Utc>>,
     }
 }
 
-/// Write a note about a customer, or a call or a visit down.
+/// Write a note about a customer, or a call, a visit, a mail or a letter down.
 #[utoipa::path(post, path = "/customers/{id}/notes")]
 pub(crate) async fn handler(
     may: May<WriteCustomers>,

@@ -1,4 +1,4 @@
-//! Notes, calls and visits of a customer.
+//! Notes of a customer, its calls, visits, mails and letters.
 
 pub(crate) mod create;
 pub(crate) mod delete;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::input::NoteKindCode;
 
-/// A note, a call or a visit.
+/// A note, a call, a visit, a mail or a letter.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Note)]
 pub(crate) struct NoteView {
@@ -28,7 +28,7 @@ pub(crate) struct NoteView {
     kind: NoteKindCode,
     /// The text.
     text: String,
-    /// When the call or the visit took place.
+    /// When the call, the visit, the mail or the letter took place.
     at: DateTime<Utc>,
     /// Grows with each change.
     version: i32,

@@ -19,7 +19,7 @@ input! {
         /// The text.
         #[schema(value_type = Option<String>, min_length = 1, max_length = 10000)]
         text: Option<Prose<10_000>>,
-        /// When the call or the visit took place.
+        /// When the call, the visit, the mail or the letter took place.
         at: Option<DateTime<Utc>>,
     }
 }
