@@ -149,12 +149,16 @@ kinds! {
     PersonChanged = "person_changed",
     /// A person of a customer was deleted.
     PersonDeleted = "person_deleted",
+    /// A deleted person of a customer was taken back.
+    PersonRestored = "person_restored",
     /// An establishment of a customer was added.
     EstablishmentAdded = "establishment_added",
     /// An establishment of a customer was changed.
     EstablishmentChanged = "establishment_changed",
     /// An establishment of a customer was deleted.
     EstablishmentDeleted = "establishment_deleted",
+    /// A deleted establishment of a customer was taken back.
+    EstablishmentRestored = "establishment_restored",
     /// What one must know to get paid was changed.
     PaymentSheetChanged = "payment_sheet_changed",
     /// A note was written; a call, a visit, a mail or a letter written down.

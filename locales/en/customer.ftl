@@ -28,6 +28,9 @@ refusal-customer_owes = { $count ->
 }
 refusal-customer_merged = This customer was merged into another: undo the merge to take it back.
 refusal-customer_not_deleted = This customer is not deleted.
+refusal-customer_deleted = The customer is deleted: restore it first.
+refusal-person_not_deleted = This person is not deleted.
+refusal-establishment_not_deleted = This establishment is not deleted.
 
 legal-class-consumer = consumer
 legal-class-professional_company = company

@@ -8,9 +8,11 @@ event-customer_restored = The deleted customer was restored.
 event-person_added = { $name } was added to the people of the customer.
 event-person_changed = The file of { $name } was changed: { $fields }.
 event-person_deleted = { $name } was taken off the people of the customer.
+event-person_restored = { $name } was put back among the people of the customer.
 event-establishment_added = The establishment { $name } was added.
 event-establishment_changed = The establishment { $name } was changed: { $fields }.
 event-establishment_deleted = The establishment { $name } was taken off.
+event-establishment_restored = The establishment { $name } was put back.
 event-payment_sheet_changed = How to get paid was changed: { $fields }.
 event-note_written = { $note ->
     [call_in] { $named ->

@@ -28,6 +28,9 @@ refusal-customer_owes = { $count ->
 }
 refusal-customer_merged = Ce client a été fusionné avec un autre : défaites la fusion pour le reprendre.
 refusal-customer_not_deleted = Ce client n’est pas supprimé.
+refusal-customer_deleted = Le client est supprimé : rétablissez-le d’abord.
+refusal-person_not_deleted = Cette personne n’est pas supprimée.
+refusal-establishment_not_deleted = Cet établissement n’est pas supprimé.
 
 legal-class-consumer = consommateur
 legal-class-professional_company = entreprise

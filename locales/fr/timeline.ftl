@@ -8,9 +8,11 @@ event-customer_restored = Le client supprimé a été rétabli.
 event-person_added = { $name } a été ajouté aux personnes du client.
 event-person_changed = La fiche de { $name } a été modifiée : { $fields }.
 event-person_deleted = { $name } a été retiré des personnes du client.
+event-person_restored = { $name } a été rétabli parmi les personnes du client.
 event-establishment_added = L’établissement { $name } a été ajouté.
 event-establishment_changed = L’établissement { $name } a été modifié : { $fields }.
 event-establishment_deleted = L’établissement { $name } a été retiré.
+event-establishment_restored = L’établissement { $name } a été rétabli.
 event-payment_sheet_changed = Les conditions pour être payé ont changé : { $fields }.
 event-note_written = { $note ->
     [call_in] { $named ->

@@ -101,6 +101,12 @@ both_engines! {
         assert_eq!(told["items"].as_array().unwrap().len(), 2);
         assert_eq!(delete(&caller, &path).await.status, 204);
         assert_eq!(caller.get(&path).await.problem(404), "not_found");
+        let gone = caller.get(&format!("{people}?deleted=true")).await.expect(200);
+        assert_eq!(gone["items"][0]["id"], person["id"]);
+        let back = caller.post(&format!("{path}/restore"), &json!({})).await;
+        assert_eq!((back.header("etag"), &back.expect(200)["roles"]), ("\"4\"", &person["roles"]));
+        let again = caller.post(&format!("{path}/restore"), &json!({})).await;
+        assert_eq!((again.problem(422), &again.json()["code"]), ("refused".to_owned(), &json!("person_not_deleted")));
 
         let places = format!("customers/{id}/establishments");
         // The company's SIREN is that of La Poste.
@@ -114,6 +120,7 @@ both_engines! {
         patch(&caller, &path, &json!({ "siret": null })).await.expect(200);
         assert_eq!(caller.get(&places).await.expect(200)["items"][0]["siret"], Value::Null);
         assert_eq!(delete(&caller, &path).await.status, 204);
+        caller.post(&format!("{path}/restore"), &json!({})).await.expect(200);
         app.stop().await;
     }
 

@@ -7,7 +7,7 @@ use crate::answer::Done;
 use crate::input::{Expected, Id};
 use crate::problem::Problem;
 
-/// Delete a person of a customer: it is not written to any more.
+/// Delete a person of a customer: it is not written to any more, and can be restored.
 #[utoipa::path(delete, path = "/people/{id}")]
 pub(crate) async fn handler(
     may: May<WriteCustomers>,

@@ -10,8 +10,10 @@ use crate::input::{Id, Limit, Query, page};
 use crate::problem::Problem;
 
 query! {
-    /// Which page.
+    /// Which people, and which page.
     struct PersonListQuery {
+        /// Those that were deleted, instead of those that were not.
+        deleted: Option<bool>,
         /// Items of the page.
         #[param(inline)]
         limit: Option<Limit>,
@@ -28,6 +30,7 @@ pub(crate) async fn handler(
     query: Query<PersonListQuery>,
 ) -> Result<Found<Listed<PersonView>>, Problem> {
     let page = page(query.0.limit, query.0.after);
-    let found = store::party::people(may.db(), *id, page).await?;
+    let deleted = query.0.deleted.unwrap_or(false);
+    let found = store::party::people(may.db(), *id, deleted, page).await?;
     Ok(Listed::of(found, PersonView::from))
 }

@@ -119,8 +119,8 @@ both_engines! {
         assert_eq!(merged.file.custom["sector"], one.file.custom["sector"]);
         let (kept, _) = customer::payment_sheet(db.read(), one.id).await.unwrap();
         assert_eq!(kept, sheet("A1"));
-        assert_eq!(people(&db, one.id, FIRST).await.unwrap().items.len(), 2);
-        assert_eq!(crate::party::establishments(&db, one.id, FIRST).await.unwrap().items.len(), 2);
+        assert_eq!(people(&db, one.id, false, FIRST).await.unwrap().items.len(), 2);
+        assert_eq!(crate::party::establishments(&db, one.id, false, FIRST).await.unwrap().items.len(), 2);
         assert_eq!(customer::notes(&db, one.id, FIRST).await.unwrap().items.len(), 4);
         assert_eq!(customer::attachments(&db, one.id, FIRST).await.unwrap().items.len(), 2);
         assert_eq!((tasks(&db, one.id).await, tasks(&db, two.id).await), (2, 0));
@@ -165,7 +165,7 @@ both_engines! {
 
     async fn notes_and_tasks_about_what_goes_back_go_with_it(db: Db) {
         let (one, two) = full(&db).await;
-        let person = people(&db, two.id, FIRST).await.unwrap().items[0].id;
+        let person = people(&db, two.id, false, FIRST).await.unwrap().items[0].id;
         let id = merge(&db, &context(), &asked(one.id, two.id), None).await.unwrap();
         let new = NewNote { kind: NoteKind::Note, person: Some(person), text: "x".into(), at: None };
         customer::write_note(&db, &context(), one.id, new, None).await.unwrap();

@@ -202,17 +202,19 @@ pub async fn establishment(db: &Db, id: PartyId) -> Result<EstablishmentRecord, 
     found.into_iter().next().ok_or(StoreError::NotFound { noun: KIND })
 }
 
-/// A page of the establishments of a customer, in the order in which they were added.
+/// A page of the establishments of a customer, in the order in which they were added: those that were
+/// `deleted`, or those that were not.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such customer.
 pub async fn establishments(
     db: &Db,
     customer: CustomerId,
+    deleted: bool,
     page: PageRequest,
 ) -> Result<Page<EstablishmentRecord>, StoreError> {
     let parent = record::get(db.read(), customer).await?.party;
-    let rows = page_of(db.read(), parent, KIND, page).await?;
+    let rows = page_of(db.read(), parent, KIND, deleted, page).await?;
     let found = whole(db.read(), rows, Some(customer)).await?;
     Ok(Page::cut(found, page, |establishment| establishment.id.0))
 }

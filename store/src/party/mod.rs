@@ -3,6 +3,7 @@
 
 mod establishment;
 mod person;
+mod restore;
 
 use domain::context::Context;
 use domain::customer::{Address, ContactPoint, PersonFault};
@@ -28,6 +29,7 @@ pub use establishment::{
 };
 pub use person::{PersonRecord, create_person, delete_person, people, person, update_person};
 pub(crate) use person::{create_person_in, update_person_in};
+pub use restore::{restore_establishment, restore_person};
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -144,26 +146,38 @@ async fn find<C: ConnectionTrait>(
     id: PartyId,
     kind: &'static str,
 ) -> Result<party::Model, StoreError> {
+    let row = kept(conn, id, kind).await?;
+    if row.deleted_at.is_none() { Ok(row) } else { Err(StoreError::NotFound { noun: kind }) }
+}
+
+/// The party of this id and kind, also a deleted one: its row is kept.
+async fn kept<C: ConnectionTrait>(
+    conn: &C,
+    id: PartyId,
+    kind: &'static str,
+) -> Result<party::Model, StoreError> {
     let row = party::Entity::find_by_id(id.0)
         .filter(party::Column::Kind.eq(kind))
         .filter(party::Column::ParentId.is_not_null())
-        .filter(party::Column::DeletedAt.is_null())
         .one(conn)
         .await?;
     row.ok_or(StoreError::NotFound { noun: kind })
 }
 
-/// A page of the parties of a kind below a parent, in the order in which they were added.
+/// A page of the parties of a kind below a parent, in the order in which they were added: those that were
+/// deleted, or those that were not.
 async fn page_of<C: ConnectionTrait>(
     conn: &C,
     parent: PartyId,
     kind: &'static str,
+    deleted: bool,
     page: PageRequest,
 ) -> Result<Vec<party::Model>, StoreError> {
+    let at = party::Column::DeletedAt;
     Ok(party::Entity::find()
         .filter(party::Column::ParentId.eq(parent.0))
         .filter(party::Column::Kind.eq(kind))
-        .filter(party::Column::DeletedAt.is_null())
+        .filter(if deleted { at.is_not_null() } else { at.is_null() })
         .apply_if(page.after, |query, after| query.filter(party::Column::Id.gt(after)))
         .order_by_asc(party::Column::Id)
         .limit(page.rows())

@@ -227,17 +227,19 @@ pub async fn person(db: &Db, id: PartyId) -> Result<PersonRecord, StoreError> {
     found.into_iter().next().ok_or(StoreError::NotFound { noun: KIND })
 }
 
-/// A page of the people of a customer, in the order in which they were added.
+/// A page of the people of a customer, in the order in which they were added: those that were
+/// `deleted`, or those that were not.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such customer.
 pub async fn people(
     db: &Db,
     customer: CustomerId,
+    deleted: bool,
     page: PageRequest,
 ) -> Result<Page<PersonRecord>, StoreError> {
     let parent = record::get(db.read(), customer).await?.party;
-    let rows = page_of(db.read(), parent, KIND, page).await?;
+    let rows = page_of(db.read(), parent, KIND, deleted, page).await?;
     let people = whole(db.read(), rows, Some(customer)).await?;
     Ok(Page::cut(people, page, |person| person.id.0))
 }

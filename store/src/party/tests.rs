@@ -76,8 +76,8 @@ both_engines! {
         assert_eq!(read.person.job_title, new.job_title);
         // The mailbox that two firms and a person share is one row.
         assert_eq!(contact_point::Entity::find().count(db.read()).await.unwrap(), 1);
-        assert_eq!(people(&db, other, PageRequest::first(9)).await.unwrap().items, []);
-        assert_eq!(people(&db, customer, PageRequest::first(9)).await.unwrap().items, [read]);
+        assert_eq!(people(&db, other, false, PageRequest::first(9)).await.unwrap().items, []);
+        assert_eq!(people(&db, customer, false, PageRequest::first(9)).await.unwrap().items, [read]);
 
         let change = |person: &mut Person| {
             person.name = "Zoé Durand-Petit".to_owned();
@@ -100,7 +100,7 @@ both_engines! {
         assert!(matches!(stale, Err(StoreError::Stale)));
         delete_person(&db, &context, id, 2).await.unwrap();
         assert!(matches!(person(&db, id).await, Err(StoreError::NotFound { noun: "person" })));
-        assert_eq!(people(&db, customer, PageRequest::first(9)).await.unwrap().items, []);
+        assert_eq!(people(&db, customer, false, PageRequest::first(9)).await.unwrap().items, []);
 
         // What concerns the person shows at the company.
         let page = timeline::of_customer(&db, customer, None, PageRequest::first(9)).await.unwrap();
@@ -129,9 +129,56 @@ both_engines! {
         assert_eq!(read.establishment.siret, None);
         assert_eq!(read.addresses[0].address.place.city, "Aubagne");
         assert!(matches!(person(&db, id).await, Err(StoreError::NotFound { .. })));
-        assert_eq!(establishments(&db, customer, PageRequest::first(9)).await.unwrap().items, [read]);
+        assert_eq!(establishments(&db, customer, false, PageRequest::first(9)).await.unwrap().items, [read]);
         delete_establishment(&db, &context, id, 2).await.unwrap();
         assert!(establishment(&db, id).await.is_err());
+    }
+
+    async fn a_deleted_person_is_listed_and_taken_back_as_it_was(db: Db) {
+        let context = context();
+        let customer = company(&db, "Menuiserie Arnaud").await;
+        let new = zoe(&[PersonRole::Buyer], "zoe@arnaud.example");
+        let id = create_person(&db, &context, customer, new, None).await.unwrap();
+        let before = person(&db, id).await.unwrap();
+        assert_eq!(refused(restore_person(&db, &context, id, None).await), "person_not_deleted");
+        delete_person(&db, &context, id, 1).await.unwrap();
+        let gone = people(&db, customer, true, PageRequest::first(9)).await.unwrap().items;
+        assert_eq!(gone.iter().map(|person| person.id).collect::<Vec<_>>(), [id]);
+        let other = restore_establishment(&db, &context, id, None).await;
+        assert!(matches!(other, Err(StoreError::NotFound { noun: "establishment" })));
+
+        restore_person(&db, &context, id, None).await.unwrap();
+        let back = person(&db, id).await.unwrap();
+        assert_eq!((&back.person, back.version), (&before.person, 3));
+        assert_eq!(people(&db, customer, true, PageRequest::first(9)).await.unwrap().items, []);
+        assert_eq!(people(&db, customer, false, PageRequest::first(9)).await.unwrap().items, [back]);
+        let wanted = crate::search::Wanted { kind: None, limit: 9 };
+        let found = crate::search::find(db.read(), "zoe@arnaud.example", wanted).await.unwrap();
+        assert!(found.iter().any(|found| found.party == id.0), "it is found again");
+        let kind = Some(EventKind::PersonRestored);
+        let page = timeline::of_customer(&db, customer, kind, PageRequest::first(9)).await.unwrap();
+        assert_eq!(page.items.len(), 1);
+        assert_eq!(page.items[0].party.as_ref().unwrap().0, id);
+    }
+
+    async fn what_stands_below_a_deleted_customer_is_taken_back_after_it(db: Db) {
+        let context = context();
+        let customer = company(&db, "Menuiserie Arnaud").await;
+        let new = workshop("42352994000011");
+        let id = create_establishment(&db, &context, customer, new.clone(), None).await.unwrap();
+        delete_establishment(&db, &context, id, 1).await.unwrap();
+        let gone = establishments(&db, customer, true, PageRequest::first(9)).await.unwrap().items;
+        assert_eq!(gone.iter().map(|gone| gone.id).collect::<Vec<_>>(), [id]);
+        crate::customer::delete(&db, &context, customer, 1).await.unwrap();
+        let early = restore_establishment(&db, &context, id, None).await;
+        assert_eq!(refused(early), "customer_deleted");
+        crate::customer::restore(&db, &context, customer, None).await.unwrap();
+        assert!(establishment(&db, id).await.is_err(), "the customer alone came back");
+        restore_establishment(&db, &context, id, None).await.unwrap();
+        let back = establishment(&db, id).await.unwrap();
+        assert_eq!((back.establishment, back.version), (new, 3));
+        let again = restore_establishment(&db, &context, id, None).await;
+        assert_eq!(refused(again), "establishment_not_deleted");
     }
 
     async fn who_is_of_nobody_known_is_not_added(db: Db) {
