@@ -55,6 +55,7 @@ fn nouns() -> Vec<Endpoint> {
         customer::note::get,
         customer::note::list,
         customer::note::patch,
+        customer::note::restore,
         customer::patch,
         customer::payment_sheet::get,
         customer::payment_sheet::put,

@@ -167,6 +167,8 @@ kinds! {
     NoteChanged = "note_changed",
     /// A note was deleted.
     NoteDeleted = "note_deleted",
+    /// A deleted note was taken back.
+    NoteRestored = "note_restored",
     /// A file was attached.
     AttachmentAdded = "attachment_added",
     /// An attached file was deleted.

@@ -31,6 +31,7 @@ refusal-customer_not_deleted = This customer is not deleted.
 refusal-customer_deleted = The customer is deleted: restore it first.
 refusal-person_not_deleted = This person is not deleted.
 refusal-establishment_not_deleted = This establishment is not deleted.
+refusal-note_not_deleted = This note is not deleted.
 
 legal-class-consumer = consumer
 legal-class-professional_company = company

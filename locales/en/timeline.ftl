@@ -50,6 +50,7 @@ event-note_written = { $note ->
 }
 event-note_changed = A note was corrected.
 event-note_deleted = A note was deleted.
+event-note_restored = A deleted note was restored.
 event-attachment_added = A file was attached.
 event-attachment_deleted = An attached file was taken off.
 event-task_created = { $task ->

@@ -31,6 +31,7 @@ refusal-customer_not_deleted = Ce client n’est pas supprimé.
 refusal-customer_deleted = Le client est supprimé : rétablissez-le d’abord.
 refusal-person_not_deleted = Cette personne n’est pas supprimée.
 refusal-establishment_not_deleted = Cet établissement n’est pas supprimé.
+refusal-note_not_deleted = Cette note n’est pas supprimée.
 
 legal-class-consumer = consommateur
 legal-class-professional_company = entreprise

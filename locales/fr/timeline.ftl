@@ -50,6 +50,7 @@ event-note_written = { $note ->
 }
 event-note_changed = Une note a été corrigée.
 event-note_deleted = Une note a été supprimée.
+event-note_restored = Une note supprimée a été rétablie.
 event-attachment_added = Un fichier a été joint.
 event-attachment_deleted = Un fichier joint a été retiré.
 event-task_created = { $task ->

@@ -215,6 +215,10 @@ both_engines! {
         patch(&caller, &notes, &json!({ "text": "Payera lundi" })).await.expect(200);
         assert_eq!(delete(&caller, &notes).await.status, 204);
         assert_eq!(caller.get(&format!("{path}/notes")).await.expect(200)["items"], json!([]));
+        let gone = caller.get(&format!("{path}/notes?deleted=true")).await.expect(200);
+        assert_eq!(gone["items"][0]["id"], note["id"]);
+        let back = caller.post(&format!("{notes}/restore"), &json!({})).await.expect(200);
+        assert_eq!((&back["text"], &back["version"]), (&json!("Payera lundi"), &json!(4)));
         app.stop().await;
     }
 

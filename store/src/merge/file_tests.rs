@@ -121,7 +121,7 @@ both_engines! {
         assert_eq!(kept, sheet("A1"));
         assert_eq!(people(&db, one.id, false, FIRST).await.unwrap().items.len(), 2);
         assert_eq!(crate::party::establishments(&db, one.id, false, FIRST).await.unwrap().items.len(), 2);
-        assert_eq!(customer::notes(&db, one.id, FIRST).await.unwrap().items.len(), 4);
+        assert_eq!(customer::notes(&db, one.id, false, FIRST).await.unwrap().items.len(), 4);
         assert_eq!(customer::attachments(&db, one.id, FIRST).await.unwrap().items.len(), 2);
         assert_eq!((tasks(&db, one.id).await, tasks(&db, two.id).await), (2, 0));
         undo(&db, &context(), id, None).await.unwrap();
@@ -171,7 +171,7 @@ both_engines! {
         customer::write_note(&db, &context(), one.id, new, None).await.unwrap();
         manual(&db, one.id).await;
         undo(&db, &context(), id, None).await.unwrap();
-        assert_eq!(customer::notes(&db, two.id, FIRST).await.unwrap().items.len(), 3);
+        assert_eq!(customer::notes(&db, two.id, false, FIRST).await.unwrap().items.len(), 3);
         assert_eq!((tasks(&db, one.id).await, tasks(&db, two.id).await), (2, 1));
     }
 

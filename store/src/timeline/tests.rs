@@ -154,9 +154,33 @@ both_engines! {
         assert!(matches!(refused, Err(StoreError::Refused(r)) if r.code == "note_in_the_future"));
         customer::delete_note(&db, &context, id, 2).await.unwrap();
         assert!(customer::note(&db, id).await.is_err());
-        assert!(customer::notes(&db, customer, PageRequest::first(9)).await.unwrap().items.is_empty());
+        assert!(customer::notes(&db, customer, false, PageRequest::first(9)).await.unwrap().items.is_empty());
         let page = of_customer(&db, customer, Some(EventKind::NoteWritten), PageRequest::first(9)).await;
         assert_eq!(page.unwrap().items[0].text, None, "a deleted note says nothing any more");
+    }
+
+    async fn a_deleted_note_is_listed_and_taken_back_unless_its_customer_is_deleted(db: Db) {
+        let context = context();
+        let customer = company(&db, "Menuiserie Arnaud").await;
+        let id = customer::write_note(&db, &context, customer, call("Friday"), None).await.unwrap();
+        let refused = async |code: &'static str| {
+            let outcome = customer::restore_note(&db, &context, id, None).await;
+            assert!(matches!(&outcome, Err(StoreError::Refused(r)) if r.code == code), "{outcome:?}");
+        };
+        refused("note_not_deleted").await;
+        customer::delete_note(&db, &context, id, 1).await.unwrap();
+        customer::delete(&db, &context, customer, 1).await.unwrap();
+        refused("customer_deleted").await;
+        customer::restore(&db, &context, customer, None).await.unwrap();
+        let gone = customer::notes(&db, customer, true, PageRequest::first(9)).await.unwrap().items;
+        assert_eq!(gone.iter().map(|note| note.id).collect::<Vec<_>>(), [id]);
+        customer::restore_note(&db, &context, id, None).await.unwrap();
+        let back = customer::note(&db, id).await.unwrap();
+        assert_eq!((back.text.as_str(), back.version), ("Friday", 3));
+        let kind = Some(EventKind::NoteRestored);
+        let told = of_customer(&db, customer, kind, PageRequest::first(9)).await.unwrap().items;
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].text.as_deref(), Some("Friday"), "it says again what it said");
     }
 
     async fn every_page_of_a_timeline_walks_along_an_index(db: Db) {

@@ -7,7 +7,7 @@ use crate::answer::Done;
 use crate::input::{Expected, Id};
 use crate::problem::Problem;
 
-/// Delete a note; the timeline keeps that there was one.
+/// Delete a note; the timeline keeps that there was one, and it can be restored.
 #[utoipa::path(delete, path = "/notes/{id}")]
 pub(crate) async fn handler(
     may: May<WriteCustomers>,

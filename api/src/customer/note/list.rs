@@ -10,8 +10,10 @@ use crate::input::{Id, Limit, Query, page};
 use crate::problem::Problem;
 
 query! {
-    /// Which page.
+    /// Which notes, and which page.
     struct NoteListQuery {
+        /// Those that were deleted, instead of those that were not.
+        deleted: Option<bool>,
         /// Items of the page.
         #[param(inline)]
         limit: Option<Limit>,
@@ -28,6 +30,7 @@ pub(crate) async fn handler(
     query: Query<NoteListQuery>,
 ) -> Result<Found<Listed<NoteView>>, Problem> {
     let page = page(query.0.limit, query.0.after);
-    let notes = store::customer::notes(may.db(), *id, page).await?;
+    let deleted = query.0.deleted.unwrap_or(false);
+    let notes = store::customer::notes(may.db(), *id, deleted, page).await?;
     Ok(Listed::of(notes, NoteView::from))
 }

@@ -1,6 +1,8 @@
 //! Notes of a customer, its calls, visits, mails and letters: written, corrected, deleted; the timeline tells
 //! of each.
 
+mod restore;
+
 use chrono::{DateTime, Utc};
 use domain::context::Context;
 use domain::customer::{NoteFault, NoteKind, happened_at, note_text};
@@ -19,6 +21,8 @@ use crate::idempotency::{self, Idempotency};
 use crate::page::{Page, PageRequest};
 use crate::party;
 use crate::sql::unreadable;
+
+pub use restore::restore_note;
 
 impl From<NoteFault> for Refusal {
     fn from(fault: NoteFault) -> Self {
@@ -240,19 +244,21 @@ pub async fn note(db: &Db, id: NoteId) -> Result<NoteRecord, StoreError> {
     find(db.read(), id).await
 }
 
-/// A page of the notes of a customer, the newest first.
+/// A page of the notes of a customer, the newest first: those that were `deleted`, or those that were not.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such customer.
 pub async fn notes(
     db: &Db,
     customer: CustomerId,
+    deleted: bool,
     page: PageRequest,
 ) -> Result<Page<NoteRecord>, StoreError> {
     record::get(db.read(), customer).await?;
+    let at = Column::DeletedAt;
     let mut query = Entity::find()
         .filter(Column::CustomerId.eq(customer.0))
-        .filter(Column::DeletedAt.is_null())
+        .filter(if deleted { at.is_not_null() } else { at.is_null() })
         .order_by_desc(Column::Id)
         .limit(page.rows());
     if let Some(after) = page.after {
