@@ -140,6 +140,7 @@ fn nouns() -> Vec<Endpoint> {
         segment::members,
         segment::preview,
         segment::put,
+        segment::restore,
         session::create,
         session::get,
         session::delete,

@@ -277,6 +277,8 @@ kinds! {
     SegmentChanged = "segment_changed",
     /// A segment was deleted.
     SegmentDeleted = "segment_deleted",
+    /// A deleted segment was taken back.
+    SegmentRestored = "segment_restored",
     /// A user was made.
     UserCreated = "user_created",
     /// A user was changed.

@@ -343,6 +343,7 @@ segment-members = { $count ->
    *[other] { $count } customers.
 }
 refusal-segment_unknown = There is no segment of this name.
+refusal-segment_not_deleted = This segment is not deleted.
 refusal-segment_field_gone = This segment names no such field: { $field } is no field of the firm any more (at { $at }).
 refusal-segment_choice_gone = This segment asks for a choice that the field { $field } has no more (at { $at }).
 

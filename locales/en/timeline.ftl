@@ -100,6 +100,7 @@ event-import_cancelled = An import was cancelled.
 event-segment_created = A segment was saved.
 event-segment_changed = A segment was changed.
 event-segment_deleted = A segment was deleted.
+event-segment_restored = A deleted segment was restored.
 event-user_created = A user was created.
 event-user_changed = A user was changed.
 event-user_disabled = A user was disabled.

@@ -343,6 +343,7 @@ segment-members = { $count ->
    *[other] { $count } clients.
 }
 refusal-segment_unknown = Il n’y a pas de segment de ce nom.
+refusal-segment_not_deleted = Ce segment n’est pas supprimé.
 refusal-segment_field_gone = Ce segment nomme un champ qui n’existe plus : { $field } n’est plus un champ de l’entreprise (à { $at }).
 refusal-segment_choice_gone = Ce segment demande un choix que le champ { $field } n’a plus (à { $at }).
 

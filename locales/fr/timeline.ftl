@@ -100,6 +100,7 @@ event-import_cancelled = Un import a été annulé.
 event-segment_created = Un segment a été enregistré.
 event-segment_changed = Un segment a été modifié.
 event-segment_deleted = Un segment a été supprimé.
+event-segment_restored = Un segment supprimé a été rétabli.
 event-user_created = Un utilisateur a été créé.
 event-user_changed = Un utilisateur a été modifié.
 event-user_disabled = Un utilisateur a été désactivé.

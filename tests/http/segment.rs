@@ -69,6 +69,12 @@ both_engines! {
         Answer::of(gone).await.expect(204);
         assert_eq!(caller.get(&path).await.problem(404), "not_found");
         assert_eq!(caller.get(&format!("{path}/members")).await.problem(404), "not_found");
+        let listed = caller.get("segments?deleted=true").await.expect(200);
+        assert_eq!(listed["items"][0]["id"], segment["id"]);
+        let back = caller.post(&format!("{path}/restore"), &json!({})).await.expect(200);
+        assert_eq!((&back["name"], &back["version"]), (&json!("Lyon, très en retard"), &json!(4)));
+        let again = caller.post(&format!("{path}/restore"), &json!({})).await;
+        assert_eq!((again.problem(422), &again.json()["code"]), ("refused".to_owned(), &json!("segment_not_deleted")));
         app.stop().await;
     }
 

@@ -7,7 +7,7 @@ use crate::answer::Done;
 use crate::input::{Expected, Id};
 use crate::problem::Problem;
 
-/// Delete a segment. Its name is free again; the customers are not touched.
+/// Delete a segment; it can be restored. Its name is free again; the customers are not touched.
 #[utoipa::path(delete, path = "/segments/{id}")]
 pub(crate) async fn handler(
     may: May<WriteSegments>,

@@ -10,8 +10,10 @@ use crate::input::{Limit, Query, Reader, page};
 use crate::problem::Problem;
 
 query! {
-    /// Which page.
+    /// Which segments, and which page.
     struct SegmentListQuery {
+        /// Those that were deleted, instead of those that were not.
+        deleted: Option<bool>,
         /// Items of the page.
         #[param(inline)]
         limit: Option<Limit>,
@@ -28,6 +30,7 @@ pub(crate) async fn handler(
     reader: Reader,
 ) -> Result<Found<Listed<SegmentView>>, Problem> {
     let page = page(query.limit, query.after);
-    let segments: Page<_> = store::segment::list(may.db().read(), page).await?;
+    let deleted = query.deleted.unwrap_or(false);
+    let segments: Page<_> = store::segment::list(may.db().read(), deleted, page).await?;
     Ok(Listed::of(segments, |segment| SegmentView::of(segment, &may, reader)))
 }

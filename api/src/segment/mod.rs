@@ -10,6 +10,7 @@ pub(crate) mod list;
 pub(crate) mod members;
 pub(crate) mod preview;
 pub(crate) mod put;
+pub(crate) mod restore;
 mod tree;
 
 use chrono::{DateTime, Utc};

@@ -20,7 +20,7 @@ pub(super) async fn run(args: &ListArgs, house: &House) -> anyhow::Result<Exit> 
     let mut all = Vec::new();
     let mut request = Some(PageRequest::first(PAGE));
     while let Some(page) = request {
-        let page = store::segment::list(db.read(), page).await?;
+        let page = store::segment::list(db.read(), false, page).await?;
         request = page.next.map(|after| PageRequest { limit: PAGE, after: Some(after) });
         all.extend(page.items);
     }

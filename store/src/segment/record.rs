@@ -40,7 +40,7 @@ pub struct SegmentRecord {
     pub updated_by: String,
 }
 
-const MISSING: StoreError = StoreError::NotFound { noun: "segment" };
+pub(super) const MISSING: StoreError = StoreError::NotFound { noun: "segment" };
 
 /// Saves a segment.
 ///
@@ -145,7 +145,7 @@ async fn change(
 }
 
 /// A name may be a person's: the timeline keeps the id alone.
-async fn tell(
+pub(super) async fn tell(
     txn: &Write,
     context: &Context,
     kind: EventKind,
@@ -181,16 +181,19 @@ pub async fn get_by_name<C: ConnectionTrait>(
     record(found.ok_or(MISSING)?, &own_fields(conn).await?)
 }
 
-/// A page of segments, in the order in which they were saved.
+/// A page of segments, in the order in which they were saved: those that were `deleted`, or those that were
+/// not.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list<C: ConnectionTrait>(
     conn: &C,
+    deleted: bool,
     request: PageRequest,
 ) -> Result<Page<SegmentRecord>, StoreError> {
+    let at = Column::DeletedAt;
     let rows = Entity::find()
-        .filter(Column::DeletedAt.is_null())
+        .filter(if deleted { at.is_not_null() } else { at.is_null() })
         .apply_if(request.after, |find, after| find.filter(Column::Id.gt(after)))
         .order_by_asc(Column::Id)
         .limit(request.rows())

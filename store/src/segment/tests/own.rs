@@ -175,7 +175,7 @@ both_engines! {
             assert_eq!(refusal.code, code);
             assert_eq!(refusal.params, [("field", field.to_owned()), ("at", at.to_owned())]);
         }
-        let all = list(db.read(), PageRequest::first(10)).await.unwrap();
+        let all = list(db.read(), false, PageRequest::first(10)).await.unwrap();
         assert_eq!(all.items.len(), 2, "the list shows them");
     }
 }
