@@ -99,6 +99,10 @@ both_engines! {
         assert_eq!(listed["items"], json!([changed]));
         let told = caller.get(&format!("{path}/timeline")).await.expect(200);
         assert_eq!(told["items"].as_array().unwrap().len(), 2);
+        let history = caller.get(&format!("{path}/history?field=job_title")).await.expect(200);
+        assert_eq!(history["items"][0]["changes"], json!([
+            { "field": "job_title", "before": null, "after": "Acheteuse" },
+        ]));
         assert_eq!(delete(&caller, &path).await.status, 204);
         assert_eq!(caller.get(&path).await.problem(404), "not_found");
         let gone = caller.get(&format!("{people}?deleted=true")).await.expect(200);
@@ -121,6 +125,16 @@ both_engines! {
         assert_eq!(caller.get(&places).await.expect(200)["items"][0]["siret"], Value::Null);
         assert_eq!(delete(&caller, &path).await.status, 204);
         caller.post(&format!("{path}/restore"), &json!({})).await.expect(200);
+        let told = caller.get(&format!("{path}/timeline")).await.expect(200);
+        let told = told["items"].as_array().unwrap();
+        let kinds: Vec<_> = told.iter().map(|entry| entry["kind"].as_str().unwrap()).collect();
+        assert_eq!(kinds, [
+            "establishment_restored", "establishment_deleted", "establishment_changed", "establishment_added",
+        ]);
+        let history = caller.get(&format!("{path}/history?field=siret")).await.expect(200);
+        assert_eq!(history["items"][0]["changes"], json!([
+            { "field": "siret", "before": "35600000049837", "after": null },
+        ]));
         app.stop().await;
     }
 
@@ -213,6 +227,10 @@ both_engines! {
         ]));
         let notes = format!("notes/{}", note["id"].as_str().unwrap());
         patch(&caller, &notes, &json!({ "text": "Payera lundi" })).await.expect(200);
+        let history = caller.get(&format!("{notes}/history")).await.expect(200);
+        assert_eq!(history["items"][0]["changes"], json!([
+            { "field": "text", "before": "Payera vendredi", "after": "Payera lundi" },
+        ]));
         assert_eq!(delete(&caller, &notes).await.status, 204);
         assert_eq!(caller.get(&format!("{path}/notes")).await.expect(200)["items"], json!([]));
         let gone = caller.get(&format!("{path}/notes?deleted=true")).await.expect(200);

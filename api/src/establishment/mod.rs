@@ -3,9 +3,11 @@
 pub(crate) mod create;
 pub(crate) mod delete;
 pub(crate) mod get;
+pub(crate) mod history;
 pub(crate) mod list;
 pub(crate) mod patch;
 pub(crate) mod restore;
+pub(crate) mod timeline;
 
 use chrono::{DateTime, Utc};
 use domain::customer::Siret;
