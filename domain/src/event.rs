@@ -321,6 +321,8 @@ kinds! {
     PartyRestricted = "party_restricted",
     /// The processing of a party's data is restricted no more.
     RestrictionLifted = "restriction_lifted",
+    /// A figure of the law on contact was recorded or corrected.
+    ContactRuleRecorded = "contact_rule_recorded",
 }
 
 impl fmt::Display for EventKind {

@@ -7,6 +7,25 @@ contact-next = Next lawful moment: { $at }
 contact-unconfirmed = A rule that no published source confirms.
 contact-no-purpose = There is no such purpose. Purposes known: { $known }
 
+contact-rule-line = { $kind }  { $day }  { $value }  { $confirmed }  ({ $source })
+contact-rule-flag = { $value ->
+    [0] no
+   *[other] yes
+}
+contact-rule-minute_of_day = { $hours }:{ $minutes }
+contact-rule-calls = { $value ->
+    [one] { $value } call
+   *[other] { $value } calls
+}
+contact-rule-days = { $value ->
+    [one] { $value } day
+   *[other] { $value } days
+}
+contact-rule-months = { $value ->
+    [one] { $value } month
+   *[other] { $value } months
+}
+
 contact-reason-consent_given = the person consented
 contact-reason-existing_customer = an existing customer, informed at collection, for similar products
 contact-reason-professional_address = an address at work, without objection
@@ -54,6 +73,12 @@ refusal-purpose_soft_opt_in = The relation with a customer is a ground for marke
 refusal-purpose_keeps_its_nature = The code of a purpose and whether it is marketing do not change: make another one.
 refusal-call_in_future = A call cannot be dated in the future.
 refusal-call_to_nobody = A call names a party or a number.
+refusal-contact_rule_not_a_flag = This figure is 1 (yes) or 0 (no).
+refusal-contact_rule_not_a_minute_of_day = This figure is a minute of the day: a whole number from 0 to 1,440.
+refusal-contact_rule_calls_out_of_range = This figure is a number of calls: from 1 to 100.
+refusal-contact_rule_days_out_of_range = This figure is a number of days: from 1 to 3,650.
+refusal-contact_rule_months_out_of_range = This figure is a number of months: from 1 to 120.
+refusal-contact_rule_source_missing = Say where the figure was read: one line of at most 500 characters.
 
 conflict-purpose_code_taken = Another purpose has this code.
 

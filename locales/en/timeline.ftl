@@ -161,6 +161,7 @@ event-contact_sheet_filled = A contact sheet was filled in.
 event-address_suppressed = An address was suppressed: nothing is sent there.
 event-suppression_lifted = The suppression of an address was lifted.
 event-call_recorded = A call was recorded.
+event-contact_rule_recorded = A figure of the law on contact was recorded.
 event-duplicate_search_begun = A search for duplicates was begun.
 event-duplicate_dismissed = A possible duplicate was dismissed.
 event-customers_merged = Two customers were merged: the one stays and has all that the other had.

@@ -7,6 +7,22 @@ contact-next = Prochain moment licite : { $at }
 contact-unconfirmed = Règle non confirmée par une source publiée.
 contact-no-purpose = Cette finalité n’existe pas. Finalités connues : { $known }
 
+contact-rule-line = { $kind }  { $day }  { $value }  { $confirmed }  ({ $source })
+contact-rule-flag = { $value ->
+    [0] non
+   *[other] oui
+}
+contact-rule-minute_of_day = { $hours } h { $minutes }
+contact-rule-calls = { $value ->
+    [one] { $value } appel
+   *[other] { $value } appels
+}
+contact-rule-days = { $value ->
+    [one] { $value } jour
+   *[other] { $value } jours
+}
+contact-rule-months = { $value } mois
+
 contact-reason-consent_given = la personne a consenti
 contact-reason-existing_customer = client existant, informé lors de la collecte, pour des produits semblables
 contact-reason-professional_address = adresse professionnelle, sans opposition
@@ -54,6 +70,12 @@ refusal-purpose_soft_opt_in = La relation avec un client ne fonde que la prospec
 refusal-purpose_keeps_its_nature = Le code d’une finalité et sa nature (prospection ou non) ne changent pas : il faut en créer une autre.
 refusal-call_in_future = Un appel ne peut pas être daté dans l’avenir.
 refusal-call_to_nobody = Un appel nomme un tiers ou un numéro.
+refusal-contact_rule_not_a_flag = Cette valeur est 1 (oui) ou 0 (non).
+refusal-contact_rule_not_a_minute_of_day = Cette valeur est une minute de la journée : un nombre entier de 0 à 1 440.
+refusal-contact_rule_calls_out_of_range = Cette valeur est un nombre d’appels : de 1 à 100.
+refusal-contact_rule_days_out_of_range = Cette valeur est un nombre de jours : de 1 à 3 650.
+refusal-contact_rule_months_out_of_range = Cette valeur est un nombre de mois : de 1 à 120.
+refusal-contact_rule_source_missing = Dites où la valeur a été lue : une ligne de 500 caractères au plus.
 
 conflict-purpose_code_taken = Une autre finalité porte ce code.
 

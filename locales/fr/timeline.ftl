@@ -161,6 +161,7 @@ event-contact_sheet_filled = Une fiche contact a été remplie.
 event-address_suppressed = Une adresse a été mise en liste d’opposition : rien n’y est envoyé.
 event-suppression_lifted = L’opposition sur une adresse a été levée.
 event-call_recorded = Un appel a été enregistré.
+event-contact_rule_recorded = Une valeur légale sur le contact a été enregistrée.
 event-duplicate_search_begun = Une recherche de doublons a été lancée.
 event-duplicate_dismissed = Un doublon possible a été écarté.
 event-customers_merged = Deux clients ont été fusionnés : l’un subsiste et porte tout ce que l’autre avait.

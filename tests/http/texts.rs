@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::call::CallFault;
 use domain::consent::ConsentFault;
 use domain::contact_sheet::SheetFault;
-use domain::contactability::Reason;
+use domain::contactability::{ContactRuleFault, Reason};
 use domain::customer::{
     AddressFault, CustomFieldFault, CustomerFault, EmailFault, IdentifierFault, NoteFault,
     PaymentSheetFault, PersonFault, PhoneFault,
@@ -73,6 +73,7 @@ fn every_refusal_has_its_text() {
     codes.extend(PurposeFault::ALL.iter().map(|fault| fault.code().to_owned()));
     codes.extend(SheetFault::ALL.iter().map(|fault| fault.code().to_owned()));
     codes.extend(CallFault::ALL.iter().map(|fault| fault.code().to_owned()));
+    codes.extend(ContactRuleFault::ALL.iter().map(|fault| fault.code().to_owned()));
     assert_eq!(missing(&catalog, "refusal", codes), Vec::<String>::new());
 }
 

@@ -10,6 +10,7 @@ mod calling;
 mod channel;
 mod facts;
 mod ground;
+mod record;
 mod rule;
 
 use chrono::{DateTime, Months, Utc};
@@ -22,6 +23,7 @@ pub use address::{AddressNature, is_at_work};
 pub use answer::{Answer, Evidence, Reason, UnknownReason};
 pub use channel::{ContactChannel, UnknownContactChannel};
 pub use facts::{Facts, OpenHold, Reach, Relation};
+pub use record::{ContactRuleFault, FigureUnit, UnknownFigureUnit};
 pub use rule::{ContactRule, ContactRuleKind, ContactRules, Figure, UnknownContactRule};
 
 /// Marketing by mail and by short message.

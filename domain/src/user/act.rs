@@ -99,7 +99,8 @@ acts! {
     RecordConsents = "record_consents",
     /// Fill in contact sheets: a customer, its consents and a task at once.
     FillContactSheets = "fill_contact_sheets",
-    /// Define what people are contacted for, and by which words consent is asked.
+    /// Define what people are contacted for, and by which words consent is asked; record the figures
+    /// of the law on contact.
     WritePurposes = "write_purposes",
     /// Read the metrics of the program.
     ReadMetrics = "read_metrics",

@@ -93,7 +93,7 @@ both_engines! {
         assert!(rows.iter().all(|row| !row.source.is_empty()));
         let mut later = rows[0].clone();
         later.valid_from = "2027-01-01".parse().unwrap();
-        put_rule(&db, later.clone()).await.unwrap();
+        put_rule(&db, &context(), later.clone(), None).await.unwrap();
         assert!(rules(db.read()).await.unwrap().contains(&later));
     }
 
