@@ -27,6 +27,7 @@ mod call;
 mod company;
 mod consent;
 mod contact_point;
+mod contact_rule;
 mod contact_sheet;
 mod contactability;
 mod credit_note;

@@ -27,6 +27,8 @@ fn nouns() -> Vec<Endpoint> {
         contact_point::get,
         contact_point::invalidate,
         contact_point::validate,
+        contact_rule::list,
+        contact_rule::record,
         contactability::get,
         contactability::person,
         credit_note::allocate,

@@ -160,4 +160,53 @@ both_engines! {
         assert_eq!(assistant.post("purposes", &body).await.problem(403), "forbidden");
         app.stop().await;
     }
+    async fn a_figure_of_the_law_is_recorded_with_its_source_and_the_next_answer_reads_it(db: Db) {
+        let app = App::start(db).await;
+        let direction = app.caller(Role::Direction).await;
+        let (customer, party) = consumer(&app.caller(Role::Sales).await).await;
+        let assistant = app.caller(Role::Assistant).await;
+        let of = async |kind: &str, day: &str| {
+            let listed = assistant.get("contact-rules").await.expect(200);
+            let found = |rule: &&Value| rule["kind"] == kind && rule["valid_from"] == day;
+            listed["items"].as_array().unwrap().iter().find(found).cloned()
+        };
+        let known = of("call_morning_from", "2026-08-11").await.unwrap();
+        assert_eq!((&known["value"], &known["unit"]), (&json!(600), &json!("minute_of_day")));
+        assert_eq!(known["confirmed"], "unconfirmed");
+        let given = json!({
+            "party": party, "purpose": "phone_offers", "channel": "phone", "decision": "given",
+            "wording": wording(&assistant, "phone_offers").await, "language": "fr", "method": "phone",
+        });
+        assistant.post("consents", &given).await.expect(201);
+        // A Tuesday, ten minutes past ten in Paris.
+        let path = format!("customers/{customer}/contactability?purpose=phone_offers&at=2026-12-01T09:10:00Z");
+        let reason = async || assistant.get(&path).await.expect(200)["answers"][0]["reason"].clone();
+        assert_eq!(reason().await, "consent_given");
+
+        let rule = json!({
+            "kind": "call_morning_from", "valid_from": "2026-11-30", "value": 630,
+            "source": "D223-9 C. conso.", "confirmed": "confirmed",
+        });
+        assert_eq!(assistant.post("contact-rules", &rule).await.problem(403), "forbidden");
+        let mut shown = rule.clone();
+        shown["unit"] = json!("minute_of_day");
+        assert_eq!(direction.post("contact-rules", &rule).await.expect(200), shown);
+        assert_eq!(of("call_morning_from", "2026-11-30").await.unwrap(), shown);
+        assert_eq!(reason().await, "outside_calling_hours");
+        for (field, wrong, kind) in [
+            ("value", json!(1_441), "refused"),
+            ("value", json!(-1), "invalid"),
+            ("value", json!(null), "invalid"),
+            ("source", json!(" "), "invalid"),
+            ("source", json!("x".repeat(501)), "invalid"),
+            ("kind", json!("call_never"), "invalid"),
+            ("unit", json!("minute_of_day"), "invalid"),
+        ] {
+            let mut body = rule.clone();
+            body[field] = wrong;
+            let answer = direction.post("contact-rules", &body).await;
+            assert_eq!(answer.problem(422), kind, "{field}: {}", answer.text);
+        }
+        app.stop().await;
+    }
 }

@@ -2,7 +2,7 @@
 
 use domain::call::CallOutcome;
 use domain::consent::{CollectionMethod, Decision};
-use domain::contactability::{ContactChannel, Reason};
+use domain::contactability::{ContactChannel, ContactRuleKind, FigureUnit, Reason};
 use domain::customer::{
     ContactKind, ContactRole, CustomFieldKind, IdentifierKind, LegalClass, NoteKind, PersonRole,
 };
@@ -111,6 +111,8 @@ coded! {
     ConfirmationCode: Confirmation as "RateConfirmation",
     ContactChannelCode: ContactChannel as "ContactChannel",
     ContactReasonCode: Reason as "ContactReason",
+    ContactRuleKindCode: ContactRuleKind as "ContactRuleKind",
+    FigureUnitCode: FigureUnit as "FigureUnit",
     LegalGroundCode: LegalGround as "LegalGround",
     DecisionCode: Decision as "ConsentDecision",
     CollectionMethodCode: CollectionMethod as "CollectionMethod",

@@ -103,4 +103,4 @@ macro_rules! numbers {
     )+};
 }
 
-numbers!(i64, i32, u8);
+numbers!(i64, i32, u32, u8);
