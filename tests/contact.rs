@@ -86,3 +86,24 @@ fn the_holidays_of_a_zone_are_listed_in_both_languages() {
         "no such department"
     );
 }
+
+#[test]
+fn a_figure_of_the_law_is_recorded_listed_and_refused_by_what_is_wrong_with_it() {
+    let house = Installation::new(Engine::Sqlite);
+    let set = |kind: &str, value: &str, source: &str| {
+        let arguments = ["contact-rule", "set", kind, "2027-01-01", value, "--source", source];
+        house.command(&arguments, &[]).output().unwrap().status.code()
+    };
+    assert_eq!(set("call_rest", "90", "JO"), Some(0));
+    assert_eq!(set("call_rest", "0", "JO"), Some(1), "no days");
+    assert_eq!(set("call_rest", "90", " "), Some(1), "no source");
+    assert_eq!(set("call_rest", "many", "JO"), Some(2), "no number");
+    assert_eq!(set("call_never", "1", "JO"), Some(2), "no such figure");
+    let list = house.must(&["contact-rule", "list", "--kind", "call_rest", "--json"]);
+    let list: Vec<Value> = serde_json::from_str(&list).unwrap();
+    let last = list.last().unwrap();
+    assert_eq!((&last["valid_from"], &last["value"]), (&json!("2027-01-01"), &json!(90)));
+    assert_eq!((&last["unit"], &last["confirmed"]), (&json!("days"), &json!("unconfirmed")));
+    let shown = house.must(&["contact-rule", "list"]);
+    assert!(shown.contains("call_rest") && !shown.contains('⟦'), "{shown}");
+}

@@ -2,6 +2,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod company;
+pub(crate) mod contact_rule;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod dunning;
@@ -50,6 +51,8 @@ pub(crate) enum Command {
     Rate(rate::RateArgs),
     /// Ask whether somebody may be contacted, by which article, and when
     MayContact(may_contact::MayContactArgs),
+    /// List and record the figures of the law on contact
+    ContactRule(contact_rule::ContactRuleArgs),
     /// Show public holidays
     Calendar(calendar::CalendarArgs),
     /// List, show and count segments of the customer file
@@ -91,6 +94,7 @@ impl Command {
             Self::Message(args) => message::run(args, house).await,
             Self::Rate(args) => rate::run(args, house).await,
             Self::MayContact(args) => may_contact::run(&args, house).await,
+            Self::ContactRule(args) => contact_rule::run(args, house).await,
             Self::Calendar(args) => calendar::run(&args, house),
             Self::Segment(args) => segment::run(args, house).await,
             Self::Task(args) => task::run(args, house).await,
