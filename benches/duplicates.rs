@@ -11,6 +11,9 @@
     reason = "a benchmark stops at the first surprise and prints"
 )]
 
+#[path = "made/words.rs"]
+mod words;
+
 use std::time::Instant;
 
 use domain::duplicate::SearchState;
@@ -18,6 +21,8 @@ use sea_orm::ConnectionTrait;
 use store::db::Engine;
 use store::testing::{Fresh, context, runtime};
 use store::{Db, duplicate};
+
+use words::words;
 
 fn main() {
     let parties = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(1_000_000);
@@ -65,7 +70,7 @@ fn memory() -> String {
 }
 
 async fn fill(db: &Db, parties: u32) {
-    let (numbers, id) = words(db.engine(), parties);
+    let (numbers, id, _) = words(db.engine(), parties);
     let at = "'2026-01-10 12:00:00+00:00'";
     // Who stands twice: a number and the one before it are one.
     let one = "(case when n % 50 = 0 then n - 1 else n end)";
@@ -117,28 +122,5 @@ async fn fill(db: &Db, parties: u32) {
             Engine::Sqlite => statement,
         };
         db.read().execute_unprepared(&statement).await.unwrap();
-    }
-}
-
-/// The id of a kind of row and an expression of its number.
-type Id = fn(u32, &str) -> String;
-
-/// Rows `s` of the numbers `n` from 1 on, and ids, in the words of each engine.
-fn words(engine: Engine, parties: u32) -> (String, Id) {
-    match engine {
-        Engine::Sqlite => (
-            format!(
-                "(with recursive n(n) as (select 1 union all select n + 1 from n where n < {parties}) \
-                 select n from n) s"
-            ),
-            |kind, n| {
-                format!("unhex(printf('%08x', {kind}) || '00007000' || printf('%016x', {n}))")
-            },
-        ),
-        Engine::Postgres => (format!("generate_series(1, {parties}) s(n)"), |kind, n| {
-            format!(
-                "(lpad(to_hex({kind}), 8, '0') || '00007000' || lpad(to_hex({n}), 16, '0'))::uuid"
-            )
-        }),
     }
 }

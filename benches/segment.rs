@@ -1,15 +1,19 @@
 //! Counts of segments at size, on both engines:
 //! `scripts/with-postgres --durable cargo bench --bench segment [-- CUSTOMERS]`.
 //!
-//! The file is made by set inserts: a customer, its party, an address and an e-mail address each, a
-//! tag for every other one, three invoices of one due line for each. Each count is told cold and warm; the ratio of the two sizes
-//! shows how the cost grows.
+//! The file is made by set inserts, with three invoices of one due line for each customer. Each count is told
+//! cold and warm; the ratio of the two sizes shows how the cost grows.
 
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
     reason = "a benchmark stops at the first surprise and prints"
 )]
+
+#[path = "made/file.rs"]
+mod file;
+#[path = "made/words.rs"]
+mod words;
 
 use std::time::Instant;
 
@@ -19,6 +23,9 @@ use serde_json::{Value, json};
 use store::Db;
 use store::db::Engine;
 use store::testing::{Fresh, context, runtime};
+
+use file::AT;
+use words::words;
 
 fn main() {
     let customers = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(1_000_000);
@@ -102,41 +109,8 @@ fn trees() -> Vec<(&'static str, Value)> {
 
 async fn fill(db: &Db, customers: u32) {
     let (numbers, id, day) = words(db.engine(), customers);
-    let at = "'2026-01-10 12:00:00+00:00'";
-    let (party, customer) = (id(1, "n"), id(2, "n"));
-    let mut statements = vec![
-        format!(
-            "insert into party (id, kind, name, name_folded, language, created_at, updated_at)
-             select {party}, 'organisation', 'Société ' || n, 'societe ' || n,
-                    case when n % 10 < 8 then 'fr' when n % 10 = 8 then 'en' end, {at}, {at} from {numbers}"
-        ),
-        format!(
-            "insert into customer (id, party_id, reference, reference_key, legal_class, currency, created_at, updated_at)
-             select {customer}, {party}, 'C-' || n, 'c-' || n,
-                    case when n % 10 < 7 then 'professional_company' else 'consumer' end, 'EUR', {at}, {at}
-             from {numbers}"
-        ),
-        format!(
-            "insert into address (id, party_id, role, lines, street, postal_code, city, country, created_at)
-             select {}, {party}, 'main', '[]', '1 rue X', substr(cast(101000 + n % 94000 as text), 2, 5),
-                    'Ville ' || (n % 30000), 'FR', {at} from {numbers}",
-            id(3, "n")
-        ),
-        format!(
-            "insert into contact_point (id, kind, value, value_key, created_at)
-             select {}, 'email', n || '@client.example', n || '@client.example', {at} from {numbers}",
-            id(4, "n")
-        ),
-        format!(
-            "insert into party_contact_point (party_id, contact_point_id, role)
-             select {party}, {}, 'main' from {numbers} where n % 10 <> 3",
-            id(4, "n")
-        ),
-    ];
-    statements.push(format!(
-        "insert into customer_tag (customer_id, tag_key, tag)
-         select {customer}, 'client', 'Client' from {numbers} where n % 2 = 0"
-    ));
+    let customer = id(2, "n");
+    let mut statements = file::customers(db.engine(), customers);
     for turn in 0..3_u32 {
         let (invoice, line) = (id(10 + turn, "n"), id(20 + turn, "n"));
         let issued = day(&format!("n % 400 + {turn} * 100"));
@@ -148,7 +122,7 @@ async fn fill(db: &Db, customers: u32) {
         let settled = settled.replace("%d", &paid);
         statements.push(format!(
             "insert into invoice (id, customer_id, number, issued_on, currency, amount, recorded_at)
-             select {invoice}, {customer}, '{turn}-' || n, {issued}, 'EUR', 1000 + n * 7919 % 200000, {at}
+             select {invoice}, {customer}, '{turn}-' || n, {issued}, 'EUR', 1000 + n * 7919 % 200000, {AT}
              from {numbers}"
         ));
         statements.push(format!(
@@ -167,36 +141,5 @@ async fn fill(db: &Db, customers: u32) {
             Engine::Sqlite => statement,
         };
         db.read().execute_unprepared(&statement).await.unwrap();
-    }
-}
-
-/// The id of a kind of row and an expression of its number.
-type Id = fn(u32, &str) -> String;
-
-/// The day that lies an expression of days before the one of the questions.
-type Day = fn(&str) -> String;
-
-/// Rows `s` of the numbers `n` from 1 on, ids and days in the words of each engine.
-fn words(engine: Engine, customers: u32) -> (String, Id, Day) {
-    match engine {
-        Engine::Sqlite => (
-            format!(
-                "(with recursive n(n) as (select 1 union all select n + 1 from n where n < {customers}) \
-                 select n from n) s"
-            ),
-            |kind, n| {
-                format!("unhex(printf('%08x', {kind}) || '00007000' || printf('%016x', {n}))")
-            },
-            |days| format!("date('2026-11-23', (-({days})) || ' days')"),
-        ),
-        Engine::Postgres => (
-            format!("generate_series(1, {customers}) s(n)"),
-            |kind, n| {
-                format!(
-                    "(lpad(to_hex({kind}), 8, '0') || '00007000' || lpad(to_hex({n}), 16, '0'))::uuid"
-                )
-            },
-            |days| format!("(date '2026-11-23' - ({days})::int)"),
-        ),
     }
 }
