@@ -1,9 +1,11 @@
 //! Contact points of themselves: whether one works, which a server finds out or a person says, and whose
 //! timelines are told of it.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::context::Context;
-use domain::customer::{ContactKind, ContactValue};
+use domain::customer::{ContactKind, ContactValue, EmailAddress};
 use domain::event::{EventKind, NewEvent};
 use domain::id::{ContactPointId, CustomerId};
 use sea_orm::sea_query::Expr;
@@ -67,6 +69,20 @@ pub(crate) async fn values<C: ConnectionTrait>(
         values.extend(rows.iter().filter_map(value));
     }
     Ok(values)
+}
+
+/// The mailboxes among a page of contact points that are still there.
+pub(crate) async fn mailboxes<C: ConnectionTrait>(
+    conn: &C,
+    points: &[Uuid],
+) -> Result<HashMap<Uuid, EmailAddress>, StoreError> {
+    let of = Column::Id.is_in(points.iter().copied());
+    let rows = Entity::find().filter(of).all(conn).await?;
+    let read = rows.iter().filter_map(|row| match value(row)? {
+        ContactValue::Email(address) => Some((row.id, address)),
+        ContactValue::Phone(_) => None,
+    });
+    Ok(read.collect())
 }
 
 fn value(row: &Model) -> Option<ContactValue> {

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::consent::{ConsentRequestDocument, RequestState};
-use domain::customer::EmailAddress;
 use domain::id::ConsentRequestId;
 use domain::language::Language;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
+use crate::contact_point;
 use crate::db::Db;
-use crate::entity::{consent_request, contact_point};
+use crate::entity::consent_request;
 use crate::error::StoreError;
 use crate::sql::{ROWS, of_page};
 
@@ -40,7 +40,8 @@ pub async fn documents(
         let ids: Vec<Uuid> = requests.iter().map(|request| request.0).collect();
         let mut texts = texts(conn, &ids).await?;
         let rows = rows(conn, &ids).await?;
-        let mailboxes = mailboxes(conn, &rows).await?;
+        let points: Vec<Uuid> = rows.iter().map(|row| row.contact_point_id).collect();
+        let mailboxes = contact_point::mailboxes(conn, &points).await?;
         for row in rows {
             let language = super::language(&row)?;
             let shown = texts.remove(&row.id).unwrap_or_default().into_iter();
@@ -100,20 +101,4 @@ async fn texts<C: ConnectionTrait>(
         texts.entry(text.request_id).or_default().push(text);
     }
     Ok(texts)
-}
-
-/// The mailboxes that are still there.
-async fn mailboxes<C: ConnectionTrait>(
-    conn: &C,
-    rows: &[consent_request::Model],
-) -> Result<HashMap<Uuid, EmailAddress>, StoreError> {
-    let points = contact_point::Entity::find()
-        .filter(contact_point::Column::Id.is_in(rows.iter().map(|row| row.contact_point_id)))
-        .filter(contact_point::Column::Kind.eq("email"))
-        .all(conn)
-        .await?;
-    let read = points
-        .into_iter()
-        .filter_map(|point| Some((point.id, EmailAddress::parse(&point.value).ok()?)));
-    Ok(read.collect())
 }
