@@ -28,6 +28,7 @@ mod m0016_merge;
 mod m0017_public;
 mod m0018_found;
 mod m0019_import_notice;
+mod m0020_preference_link;
 mod procedure;
 mod purpose;
 mod rates;
@@ -58,6 +59,7 @@ const STEPS: &[Step] = &[
     m0017_public::STEP,
     m0018_found::STEP,
     m0019_import_notice::STEP,
+    m0020_preference_link::STEP,
 ];
 
 /// All migrations, oldest first.

@@ -73,6 +73,7 @@ pub mod payment;
 pub mod payment_sheet;
 pub mod person;
 pub mod person_role;
+pub mod preference_link;
 pub mod purpose;
 pub mod reference_rate;
 pub mod secret_check;

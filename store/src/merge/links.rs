@@ -61,6 +61,7 @@ pub(super) const LINKS: &[Link] = &[
     Link::customer("dunning_jump"),
     Link::party("message"),
     Link::party("consent_request"),
+    Link::party("preference_link"),
     Link::customer("contact_sheet"),
     Link::party("contact_sheet"),
     Link::customer("note"),
