@@ -309,6 +309,8 @@ kinds! {
     ConsentRecorded = "consent_recorded",
     /// A person was asked by mail whether a consent is meant.
     ConsentRequested = "consent_requested",
+    /// A link to the preferences was asked for by mail.
+    PreferenceLinkRequested = "preference_link_requested",
     /// A contact sheet was filled in.
     ContactSheetFilled = "contact_sheet_filled",
     /// An address was suppressed.

@@ -151,6 +151,8 @@ ids! {
     ConsentId,
     /// A consent that was asked for and is to be confirmed by a link.
     ConsentRequestId,
+    /// A link to the preferences that was asked for by mail.
+    PreferenceLinkId,
     /// A contact sheet.
     ContactSheetId,
     /// An address that is not written to.

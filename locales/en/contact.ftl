@@ -90,3 +90,8 @@ message-reason-no_contact_point = there is no address
 message-reason-suppressed = the address is suppressed
 
 holiday-uncertain = (depends on the commune or on custom)
+
+refusal-preference_link_not_by_mail = A link to the preferences goes to an e-mail address.
+refusal-preference_link_lately = A link to somebody else’s preferences was just sent to this address: try again in an hour.
+
+message-reason-link_over = its link would be too old

@@ -157,6 +157,7 @@ event-purpose_changed = A purpose of contact was changed.
 event-consent_wording_added = A wording of consent was added.
 event-consent_recorded = What the person decided about being contacted was recorded.
 event-consent_requested = A confirmation of a consent was asked for by mail.
+event-preference_link_requested = A link to the preferences was asked for by mail.
 event-contact_sheet_filled = A contact sheet was filled in.
 event-address_suppressed = An address was suppressed: nothing is sent there.
 event-suppression_lifted = The suppression of an address was lifted.

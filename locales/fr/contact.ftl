@@ -87,3 +87,8 @@ message-reason-no_contact_point = aucune adresse
 message-reason-suppressed = l’adresse est sur la liste d’exclusion
 
 holiday-uncertain = (selon la commune ou l’usage)
+
+refusal-preference_link_not_by_mail = Un lien vers les préférences va à une adresse électronique.
+refusal-preference_link_lately = Un lien vers les préférences de quelqu’un d’autre vient d’être envoyé à cette adresse : réessayez dans une heure.
+
+message-reason-link_over = le lien serait trop ancien

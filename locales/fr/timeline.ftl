@@ -157,6 +157,7 @@ event-purpose_changed = Une finalité de contact a été modifiée.
 event-consent_wording_added = Un texte de consentement a été ajouté.
 event-consent_recorded = Ce que la personne a décidé sur le fait d’être contactée a été enregistré.
 event-consent_requested = Une confirmation de consentement a été demandée par courriel.
+event-preference_link_requested = Un lien vers les préférences a été demandé par courriel.
 event-contact_sheet_filled = Une fiche contact a été remplie.
 event-address_suppressed = Une adresse a été mise en liste d’opposition : rien n’y est envoyé.
 event-suppression_lifted = L’opposition sur une adresse a été levée.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::consent::ConsentRequestDocument;
+use domain::consent::{ConsentRequestDocument, PreferenceLinkDocument};
 use domain::dunning::ReminderDocument;
 use domain::language::Language;
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -16,6 +16,7 @@ use crate::fault::TemplateFault;
 use crate::files::Files;
 use crate::locale::{Arg, Locales};
 use crate::mail::MailBody;
+use crate::preference_link;
 use crate::public::{self, PublicPage};
 
 /// Every text and template of the program.
@@ -140,6 +141,18 @@ impl Catalog {
         consent_request::mail(&self.0.engine, doc, link)
     }
 
+    /// The mail that brings a link to the preferences.
+    ///
+    /// # Errors
+    /// Its template is nowhere, or does not fit the document.
+    pub fn preference_link_mail(
+        &self,
+        doc: &PreferenceLinkDocument,
+        link: &str,
+    ) -> Result<MailBody, TemplateFault> {
+        preference_link::mail(&self.0.engine, doc, link)
+    }
+
     /// A public page, a whole HTML document.
     ///
     /// # Errors
@@ -172,6 +185,7 @@ impl Catalog {
         let mut faults = self.0.faults.clone();
         crate::check::reminders(self, &mut faults);
         crate::check::consent_request(self, &mut faults);
+        crate::check::preference_link(self, &mut faults);
         crate::check::public_pages(self, &mut faults);
         faults
     }

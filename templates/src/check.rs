@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use domain::company::Company;
-use domain::consent::ConsentRequestDocument;
+use domain::consent::{ConsentRequestDocument, PreferenceLinkDocument};
+use domain::id::{ContactPointId, PartyId};
 use domain::language::Language;
 
 use crate::catalog::Catalog;
 use crate::consent_request;
 use crate::dunning::{Block, Sample, samples};
 use crate::fault::TemplateFault;
+use crate::preference_link;
 use crate::public::{self, PublicBody, PublicPage};
 
 /// RFC 5322 would allow more; a mail client shows less.
@@ -77,6 +79,40 @@ pub(crate) fn consent_request(catalog: &Catalog, faults: &mut Vec<TemplateFault>
             }
             Ok(mail) if mail.html.contains("<script") => {
                 Some(fit("data stands unescaped in the HTML"))
+            }
+            Ok(_) => None,
+        });
+    }
+}
+
+/// Renders the mail that brings a link to the preferences.
+pub(crate) fn preference_link(catalog: &Catalog, faults: &mut Vec<TemplateFault>) {
+    let link = "https://firm.example/p/preferences/AQEBAQ";
+    let start = DateTime::UNIX_EPOCH;
+    let nobody = uuid::Uuid::nil();
+    for language in Language::ALL {
+        let doc = PreferenceLinkDocument {
+            language,
+            firm: Arc::new(Company::default()),
+            party: PartyId(nobody),
+            point: ContactPointId(nobody),
+            recipient: None,
+            requested_at: start,
+            until: start,
+        };
+        let fit = |reason: &str| TemplateFault::Unfit {
+            template: preference_link::TEMPLATE.to_owned(),
+            language: language.code(),
+            sample: "a link".to_owned(),
+            reason: reason.to_owned(),
+        };
+        faults.extend(match catalog.preference_link_mail(&doc, link) {
+            Err(fault) => Some(fault),
+            Ok(mail) if !mail.text.contains(link) || !mail.html.contains(link) => {
+                Some(fit("the link is missing"))
+            }
+            Ok(mail) if mail.subject.is_empty() || mail.subject.contains(char::is_control) => {
+                Some(fit("the subject is empty, or has more than one line"))
             }
             Ok(_) => None,
         });

@@ -18,6 +18,7 @@ pub mod format;
 mod locale;
 mod mail;
 mod plain;
+mod preference_link;
 mod public;
 mod segment;
 mod timeline;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::company::Company;
-use domain::consent::ConsentRequestDocument;
+use domain::consent::{ConsentRequestDocument, PreferenceLinkDocument};
 use domain::customer::EmailAddress;
 use domain::dunning::ReminderDocument;
 use domain::id::ConsentRequestId;
@@ -25,6 +25,8 @@ pub(crate) enum Document {
     Reminder(Box<ReminderDocument>),
     /// The question whether a consent is meant.
     ConsentRequest(ConsentRequestId, ConsentRequestDocument),
+    /// The link to the preferences.
+    PreferenceLink(PreferenceLinkDocument),
 }
 
 /// The documents of a page, by what they are sent for.
@@ -53,6 +55,13 @@ impl Documents {
                 (Purpose::ConsentRequest(id), Document::ConsentRequest(id, document))
             }));
         }
+        let links: Vec<_> = purposes().filter_map(Purpose::preference_link).collect();
+        if !links.is_empty() {
+            let read = store::preference::link::documents(db, &links).await?.into_iter();
+            documents.extend(read.map(|(id, document)| {
+                (Purpose::PreferenceLink(id), Document::PreferenceLink(document))
+            }));
+        }
         Ok(Self(documents))
     }
 
@@ -68,6 +77,7 @@ impl Document {
         match self {
             Self::Reminder(reminder) => &reminder.firm,
             Self::ConsentRequest(_, request) => &request.firm,
+            Self::PreferenceLink(link) => &link.firm,
         }
     }
 
@@ -76,6 +86,7 @@ impl Document {
         match self {
             Self::Reminder(reminder) => reminder.recipient.email.as_ref(),
             Self::ConsentRequest(_, request) => request.recipient.as_ref(),
+            Self::PreferenceLink(link) => link.recipient.as_ref(),
         }
     }
 
@@ -84,6 +95,7 @@ impl Document {
         match self {
             Self::Reminder(reminder) => reminder.language,
             Self::ConsentRequest(_, request) => request.language,
+            Self::PreferenceLink(link) => link.language,
         }
     }
 
@@ -97,6 +109,11 @@ impl Document {
             Self::ConsentRequest(request, asked) => {
                 let link = Link::Confirm { request: *request, until: asked.until };
                 deps.catalog.consent_request_mail(asked, &deps.links.url(link))
+            }
+            Self::PreferenceLink(asked) => {
+                let (party, point, until) = (asked.party, asked.point, asked.until);
+                let link = Link::Preferences { party, point, until };
+                deps.catalog.preference_link_mail(asked, &deps.links.url(link))
             }
         }
     }

@@ -21,7 +21,10 @@ use crate::language::Language;
 
 pub use choice::choose;
 pub use import::{ImportVerdict, UnknownImportVerdict, judge, said_by_a_file};
-pub use request::{ConsentRequestDocument, PREFERENCES_LIFE, REQUEST_LIFE, RequestState};
+pub use request::{
+    ConsentRequestDocument, PREFERENCE_LINK_LIFE, PREFERENCE_LINK_PAUSE, PREFERENCES_LIFE,
+    PreferenceLinkDocument, REQUEST_LIFE, RequestState,
+};
 pub use state::{Subject, current, informed};
 
 /// The longest value of an evidence, and the longest name of who collected, in characters.

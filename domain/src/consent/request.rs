@@ -1,5 +1,5 @@
-//! A consent that is to be confirmed: whoever asked for it follows a link of a mail (double opt-in), so
-//! that nobody is written to who only stands in a form.
+//! What is asked for by a mail to the mailbox itself: a consent that is to be confirmed (double opt-in), so
+//! that nobody is written to who only stands in a form, and the way back to the preferences.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::company::Company;
 use crate::customer::EmailAddress;
+use crate::id::{ContactPointId, PartyId};
 use crate::language::Language;
 
 /// For how long the link works.
@@ -14,6 +15,13 @@ pub const REQUEST_LIFE: TimeDelta = TimeDelta::days(7);
 
 /// For how long the link to the preferences works that a confirmed person is given.
 pub const PREFERENCES_LIFE: TimeDelta = TimeDelta::days(1);
+
+/// For how long the link to the preferences works that is sent to a mailbox: whoever reads the mail late
+/// still finds the way.
+pub const PREFERENCE_LINK_LIFE: TimeDelta = TimeDelta::days(7);
+
+/// For how long no other such link goes to the same mailbox: the link of an old message would fill it.
+pub const PREFERENCE_LINK_PAUSE: TimeDelta = TimeDelta::hours(1);
 
 /// Where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +63,25 @@ pub struct ConsentRequestDocument {
     pub wordings: Vec<String>,
     /// When the consent was collected.
     pub collected_at: DateTime<Utc>,
+    /// Until when the link works.
+    pub until: DateTime<Utc>,
+}
+
+/// What the mail that brings a link to the preferences shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreferenceLinkDocument {
+    /// In which language.
+    pub language: Language,
+    /// Who writes.
+    pub firm: Arc<Company>,
+    /// Whose preferences.
+    pub party: PartyId,
+    /// At which mailbox.
+    pub point: ContactPointId,
+    /// To which address; none when it is gone.
+    pub recipient: Option<EmailAddress>,
+    /// When the link was asked for.
+    pub requested_at: DateTime<Utc>,
     /// Until when the link works.
     pub until: DateTime<Utc>,
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::id::{ConsentRequestId, NoticeId};
+use crate::id::{ConsentRequestId, NoticeId, PreferenceLinkId};
 
 /// The object for which a message exists; with the recipient and the channel it makes it unique.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,6 +11,8 @@ pub enum Purpose {
     DunningNotice(NoticeId),
     /// The question whether a consent is meant, with the link that confirms it.
     ConsentRequest(ConsentRequestId),
+    /// The link to the preferences, for whoever asked for it.
+    PreferenceLink(PreferenceLinkId),
 }
 
 /// The ledger names a purpose that this version does not know.
@@ -27,6 +29,7 @@ impl Purpose {
         match kind {
             "dunning_notice" => Ok(Self::DunningNotice(NoticeId(id))),
             "consent_request" => Ok(Self::ConsentRequest(ConsentRequestId(id))),
+            "preference_link" => Ok(Self::PreferenceLink(PreferenceLinkId(id))),
             _ => Err(UnknownPurpose),
         }
     }
@@ -37,6 +40,7 @@ impl Purpose {
         match self {
             Self::DunningNotice(_) => "dunning_notice",
             Self::ConsentRequest(_) => "consent_request",
+            Self::PreferenceLink(_) => "preference_link",
         }
     }
 
@@ -46,6 +50,7 @@ impl Purpose {
         match self {
             Self::DunningNotice(notice) => notice.0,
             Self::ConsentRequest(request) => request.0,
+            Self::PreferenceLink(link) => link.0,
         }
     }
 
@@ -54,7 +59,7 @@ impl Purpose {
     pub const fn notice(self) -> Option<NoticeId> {
         match self {
             Self::DunningNotice(notice) => Some(notice),
-            Self::ConsentRequest(_) => None,
+            Self::ConsentRequest(_) | Self::PreferenceLink(_) => None,
         }
     }
 
@@ -63,7 +68,16 @@ impl Purpose {
     pub const fn consent_request(self) -> Option<ConsentRequestId> {
         match self {
             Self::ConsentRequest(request) => Some(request),
-            Self::DunningNotice(_) => None,
+            Self::DunningNotice(_) | Self::PreferenceLink(_) => None,
+        }
+    }
+
+    /// The link to the preferences, when it is one.
+    #[must_use]
+    pub const fn preference_link(self) -> Option<PreferenceLinkId> {
+        match self {
+            Self::PreferenceLink(link) => Some(link),
+            Self::DunningNotice(_) | Self::ConsentRequest(_) => None,
         }
     }
 }

@@ -13,6 +13,8 @@ pub enum SkipReason {
     Discarded,
     /// The consent was confirmed before, or its link would be too old.
     RequestOver,
+    /// The link to the preferences would be too old.
+    LinkOver,
     /// What a reminder was about has changed since its run was confirmed.
     Dunning(dunning::SkipReason),
     /// The person may not be contacted so; written by its bare code.
@@ -27,6 +29,7 @@ impl SkipReason {
         match self {
             Self::Discarded => "discarded",
             Self::RequestOver => "request_over",
+            Self::LinkOver => "link_over",
             Self::Dunning(reason) => reason.code(),
             Self::Contact(reason) => reason.code(),
         }

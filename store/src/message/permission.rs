@@ -22,6 +22,7 @@ use crate::contactability::{self, Ask, Via};
 use crate::db::Db;
 use crate::dunning;
 use crate::error::StoreError;
+use crate::preference::link;
 use crate::suppression::Fingerprints;
 
 /// Renews the claim until `lease_until` and reads the permission of what is left of it again.
@@ -77,9 +78,14 @@ pub(super) async fn withhold<C: ConnectionTrait>(
     };
     let requests: Vec<_> = rows.iter().filter_map(|row| row.purpose.consent_request()).collect();
     let over = consent_request::over(conn, context.now, &requests).await?;
+    let links: Vec<_> = rows.iter().filter_map(|row| row.purpose.preference_link()).collect();
+    let old = link::over(conn, context.now, &links).await?;
     for row in rows {
         if row.purpose.consent_request().is_some_and(|request| over.contains(&request)) {
             reasons.entry(row.id).or_insert(SkipReason::RequestOver);
+        }
+        if row.purpose.preference_link().is_some_and(|link| old.contains(&link)) {
+            reasons.entry(row.id).or_insert(SkipReason::LinkOver);
         }
         if let Some(reason) = row.purpose.notice().and_then(|notice| nothing_left.get(&notice)) {
             reasons.entry(row.id).or_insert(SkipReason::Dunning(*reason));

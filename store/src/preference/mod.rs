@@ -1,6 +1,8 @@
 //! What a person says on a page of its own: the preferences at an address, and the end of a purpose by
-//! the link of every message. Whoever holds the link of a mailbox speaks for it.
+//! the link of every message. Whoever holds the link of a mailbox speaks for it, and is sent another one on
+//! demand.
 
+pub mod link;
 mod save;
 mod unsubscribe;
 

@@ -73,7 +73,7 @@ pub async fn unsubscribe(
 }
 
 /// Whoever reads there, in a fixed order.
-async fn readers<C: ConnectionTrait>(
+pub(super) async fn readers<C: ConnectionTrait>(
     conn: &C,
     point: ContactPointId,
 ) -> Result<Vec<PartyId>, StoreError> {

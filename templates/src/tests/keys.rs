@@ -10,8 +10,14 @@ use crate::files::Files;
 use crate::{Arg, Catalog};
 
 /// The texts of mails and letters are used by templates and by this crate only.
-const OURS: [&str; 5] =
-    ["consent_request.ftl", "dunning_reminder.ftl", "letter.ftl", "mail.ftl", "public.ftl"];
+const OURS: [&str; 6] = [
+    "consent_request.ftl",
+    "dunning_reminder.ftl",
+    "letter.ftl",
+    "mail.ftl",
+    "preference_link.ftl",
+    "public.ftl",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

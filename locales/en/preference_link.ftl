@@ -1,0 +1,8 @@
+# The mail that brings a link to the preferences.
+
+preference-link-subject = Your preferences
+preference-link-greeting = Good day,
+preference-link-intro = On { $day }, a link to your preferences was asked for at this address. It shows all that we may send here, and you choose what you want to receive:
+preference-link-button = Choose my preferences
+preference-link-until = The link works until { $day }. It is personal: do not forward this message.
+preference-link-nothing = If you asked for nothing, do nothing: nothing changes.
