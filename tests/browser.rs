@@ -75,7 +75,10 @@ fn bodies() -> Vec<PublicBody> {
             until: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(),
         },
         PublicBody::Preferences { address, choices },
-        PublicBody::Unsubscribe { purpose: "Newsletter".to_owned() },
+        PublicBody::Unsubscribe { purpose: Some("Newsletter".to_owned()), sent: false },
+        PublicBody::Unsubscribe { purpose: Some("Newsletter".to_owned()), sent: true },
+        PublicBody::Unsubscribe { purpose: None, sent: false },
+        PublicBody::Unsubscribe { purpose: None, sent: true },
     ];
     bodies.extend(Notice::ALL.map(|notice| {
         let preferences = (notice == Notice::Confirmed).then(|| "../preferences/x".to_owned());
@@ -133,5 +136,5 @@ fn every_public_page_is_usable_on_a_phone_and_at_a_desk_by_the_keyboard() {
             }
         }
     }
-    assert_eq!(seen, 2 * 2 * (3 + Notice::ALL.len()));
+    assert_eq!(seen, 2 * 2 * (6 + Notice::ALL.len()));
 }

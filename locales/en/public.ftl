@@ -19,6 +19,10 @@ public-unsubscribe-intro = You will no longer receive this at your address: “{
 public-unsubscribe-button = Unsubscribe me
 public-unsubscribe-nothing = Until you press the button, nothing changes.
 
+public-link-intro = You may also choose all that you receive at this address.
+public-link-button = Send me a link to all my preferences
+public-link-sent = A mail is on its way to this address, if we still know it: it brings a link to all your preferences.
+
 public-notice-preferences = Choose my preferences
 
 public-confirmed-title = It is confirmed

@@ -19,6 +19,10 @@ public-unsubscribe-intro = Vous ne recevrez plus à cette adresse : « { $purp
 public-unsubscribe-button = Me désabonner
 public-unsubscribe-nothing = Tant que vous ne validez pas, rien ne change.
 
+public-link-intro = Vous pouvez aussi choisir tout ce que vous recevez à cette adresse.
+public-link-button = Recevez par courriel un lien vers toutes vos préférences
+public-link-sent = Un courriel est en route vers cette adresse, si elle nous est encore connue : il apporte un lien vers toutes vos préférences.
+
 public-notice-preferences = Choisir mes préférences
 
 public-confirmed-title = C’est confirmé

@@ -124,7 +124,10 @@ pub(crate) fn public_pages(catalog: &Catalog, faults: &mut Vec<TemplateFault>) {
     let firm = Company::default();
     for language in Language::ALL {
         for (template, body) in public::samples() {
-            let has_form = !matches!(body, PublicBody::Notice { .. });
+            let has_form = !matches!(
+                body,
+                PublicBody::Notice { .. } | PublicBody::Unsubscribe { purpose: None, sent: true }
+            );
             let page = PublicPage { language, firm: &firm, root: "../", body };
             let html = match catalog.public_page(&page) {
                 Ok(html) => html,

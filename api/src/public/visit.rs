@@ -119,7 +119,7 @@ impl Visit {
 
 const fn status(notice: Notice) -> StatusCode {
     match notice {
-        Notice::Confirmed | Notice::Saved | Notice::Unsubscribed => StatusCode::OK,
+        Notice::Confirmed | Notice::Saved => StatusCode::OK,
         Notice::Altered | Notice::Gone => StatusCode::NOT_FOUND,
         Notice::Expired | Notice::ConfirmedBefore => StatusCode::GONE,
         Notice::Malformed => StatusCode::BAD_REQUEST,

@@ -48,10 +48,13 @@ pub enum PublicBody {
         /// The purposes.
         choices: Vec<PublicChoice>,
     },
-    /// The button that ends a purpose; nobody is named.
+    /// The button that ends a purpose, and the one that asks for a link to the preferences; nobody is
+    /// named.
     Unsubscribe {
-        /// The name of the purpose.
-        purpose: String,
+        /// The name of the purpose; none once it is ended.
+        purpose: Option<String>,
+        /// Whether the link was asked for.
+        sent: bool,
     },
     /// What became of it, and what to do.
     Notice {
@@ -102,7 +105,7 @@ struct Other {
 enum BodyView<'a> {
     Confirm { wordings: &'a [String], until: String },
     Preferences { address: &'a str, choices: &'a [PublicChoice] },
-    Unsubscribe { purpose: &'a str },
+    Unsubscribe { purpose: Option<&'a str>, sent: bool },
     Notice { text: String, link: Option<&'a str> },
 }
 
@@ -122,8 +125,14 @@ pub(crate) fn page(
             let title = text("public-preferences-title");
             ("preferences", title, BodyView::Preferences { address, choices })
         }
-        PublicBody::Unsubscribe { purpose } => {
-            ("unsubscribe", text("public-unsubscribe-title"), BodyView::Unsubscribe { purpose })
+        PublicBody::Unsubscribe { purpose, sent } => {
+            let title = if purpose.is_some() {
+                "public-unsubscribe-title"
+            } else {
+                "public-unsubscribed-title"
+            };
+            let body = BodyView::Unsubscribe { purpose: purpose.as_deref(), sent: *sent };
+            ("unsubscribe", text(title), body)
         }
         PublicBody::Notice { notice, preferences } => {
             let [title, words] = notice.keys();

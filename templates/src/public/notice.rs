@@ -9,8 +9,6 @@ pub enum Notice {
     ConfirmedBefore,
     /// The preferences are saved.
     Saved,
-    /// The purpose is ended at the address.
-    Unsubscribed,
     /// The link is too old.
     Expired,
     /// The link is not as it was made.
@@ -23,11 +21,10 @@ pub enum Notice {
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 7] = [
         Self::Confirmed,
         Self::ConfirmedBefore,
         Self::Saved,
-        Self::Unsubscribed,
         Self::Expired,
         Self::Altered,
         Self::Gone,
@@ -42,7 +39,6 @@ impl Notice {
                 ["public-confirmed-before-title", "public-confirmed-before-text"]
             }
             Self::Saved => ["public-saved-title", "public-saved-text"],
-            Self::Unsubscribed => ["public-unsubscribed-title", "public-unsubscribed-text"],
             Self::Expired => ["public-expired-title", "public-expired-text"],
             Self::Altered => ["public-altered-title", "public-altered-text"],
             Self::Gone => ["public-gone-title", "public-gone-text"],

@@ -32,8 +32,12 @@ pub(crate) fn samples() -> Vec<(String, PublicBody)> {
         ("confirm", PublicBody::Confirm { wordings: vec![hostile.clone()], until: DAY }),
         ("preferences", PublicBody::Preferences { address: hostile.clone(), choices }),
         ("preferences", PublicBody::Preferences { address: hostile.clone(), choices: vec![] }),
-        ("unsubscribe", PublicBody::Unsubscribe { purpose: hostile }),
     ];
+    for sent in [false, true] {
+        for purpose in [Some(hostile.clone()), None] {
+            samples.push(("unsubscribe", PublicBody::Unsubscribe { purpose, sent }));
+        }
+    }
     for notice in Notice::ALL {
         samples.push(("notice", PublicBody::Notice { notice, preferences: None }));
     }

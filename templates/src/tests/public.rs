@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::company::Company;
-use domain::consent::ConsentRequestDocument;
+use domain::consent::{ConsentRequestDocument, PreferenceLinkDocument};
 use domain::language::Language;
 
 use crate::{Catalog, Notice, PublicBody, PublicChoice, PublicPage};
@@ -79,8 +79,52 @@ fn a_page_to_confirm_and_one_to_unsubscribe_read_well_in_both_languages() {
         let wordings = vec!["J’accepte de recevoir votre lettre d’information.".to_owned()];
         let until = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
         insta::assert_snapshot!(page(language, PublicBody::Confirm { wordings, until }));
-        let purpose = "Lettre d’information".to_owned();
-        insta::assert_snapshot!(page(language, PublicBody::Unsubscribe { purpose }));
+        let purpose = Some("Lettre d’information".to_owned());
+        insta::assert_snapshot!(page(language, PublicBody::Unsubscribe { purpose, sent: false }));
+    }
+}
+
+#[test]
+fn whoever_unsubscribes_is_offered_the_link_to_the_preferences_until_it_is_asked_for() {
+    let purpose = Some("Newsletter".to_owned());
+    for (purpose, sent, forms, status, titled) in [
+        (purpose.clone(), false, 2, 0, "Unsubscribe"),
+        (purpose, true, 1, 1, "Unsubscribe"),
+        (None, false, 1, 1, "You are unsubscribed"),
+        (None, true, 0, 2, "You are unsubscribed"),
+    ] {
+        let html = page(Language::En, PublicBody::Unsubscribe { purpose, sent });
+        let count = |what: &str| html.matches(what).count();
+        assert_eq!((count("<form method=\"post\">"), count("<button")), (forms, forms), "{html}");
+        assert_eq!((count("role=\"status\""), count("<h1>")), (status, 1), "{html}");
+        assert!(html.contains(&format!("<h1>{titled}</h1>")), "{html}");
+        assert_eq!(html.contains("name=\"ended\""), titled != "Unsubscribe" && !sent, "{html}");
+        assert_eq!(html.contains("name=\"ask\" value=\"preferences\""), !sent, "{html}");
+    }
+}
+
+#[test]
+fn the_mail_that_brings_a_link_to_the_preferences_says_for_how_long_it_works() {
+    for (language, subject, until) in [
+        (Language::Fr, "Vos préférences", "jusqu’au 1er décembre 2026"),
+        (Language::En, "Your preferences", "until 1 December 2026"),
+    ] {
+        let nobody = uuid::Uuid::nil();
+        let doc = PreferenceLinkDocument {
+            language,
+            firm: Arc::new(firm()),
+            party: nobody.into(),
+            point: nobody.into(),
+            recipient: None,
+            requested_at: at("2026-11-23T23:30:00Z"),
+            until: at("2026-11-30T23:30:00Z"),
+        };
+        let link = "https://hebrard.example/p/preferences/AQIBAQ";
+        let mail = Catalog::embedded().unwrap().preference_link_mail(&doc, link).unwrap();
+        assert_eq!(mail.subject, subject);
+        assert!(mail.text.contains(&format!("\n\n{link}\n\n")), "{}", mail.text);
+        assert!(mail.html.contains(&format!("<a href=\"{link}\">")), "{}", mail.html);
+        assert!(mail.html.contains(until), "{}", mail.html);
     }
 }
 

@@ -1,9 +1,8 @@
 //! `GET /u/{token}`
 
-use store::StoreError;
-use templates::{Notice, PublicBody};
+use templates::PublicBody;
 
-use super::{ROOT, named};
+use super::{ROOT, label, named};
 use crate::access::Anybody;
 use crate::problem::Problem;
 use crate::public::{Page, Shown, Token, Turned, Visit};
@@ -21,13 +20,6 @@ pub(crate) async fn handler(anybody: Anybody, token: Token) -> Result<Page, Prob
 async fn shown(visit: &Visit) -> Result<Shown, Turned> {
     let (_, purpose) = named(visit)?;
     let language = visit.language(None);
-    let body = match store::purpose::get(visit.db().read(), purpose).await {
-        Ok(record) => PublicBody::Unsubscribe { purpose: record.label(language).to_owned() },
-        // What is not pursued any more is sent to nobody.
-        Err(StoreError::NotFound { .. }) => {
-            PublicBody::Notice { notice: Notice::Unsubscribed, preferences: None }
-        }
-        Err(error) => return Err(error.into()),
-    };
-    Ok(Shown { language, body })
+    let purpose = label(visit, purpose, language).await?;
+    Ok(Shown { language, body: PublicBody::Unsubscribe { purpose, sent: false } })
 }

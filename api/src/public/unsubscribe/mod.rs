@@ -1,11 +1,14 @@
 //! The end of a purpose at an address: a page for people, one click for mail clients (RFC 8058). It shows
-//! nobody, never expires, and ends as well the hundredth time as the first.
+//! nobody, never expires, and ends as well the hundredth time as the first. Since it shows nobody, it leads
+//! to the preferences by a mail to the address alone.
 
 pub(crate) mod get;
 pub(crate) mod post;
 
 use domain::id::{ContactPointId, PurposeId};
+use domain::language::Language;
 use domain::link::Link;
+use store::StoreError;
 use templates::Notice;
 
 use super::{Turned, Visit};
@@ -17,5 +20,18 @@ fn named(visit: &Visit) -> Result<(ContactPointId, PurposeId), Turned> {
     match visit.link()? {
         Link::Unsubscribe { point, purpose } => Ok((point, purpose)),
         _ => Err(Turned::Away(Notice::Altered)),
+    }
+}
+
+/// The name of the purpose; none when it is pursued no more and so is sent to nobody.
+async fn label(
+    visit: &Visit,
+    purpose: PurposeId,
+    language: Language,
+) -> Result<Option<String>, Turned> {
+    match store::purpose::get(visit.db().read(), purpose).await {
+        Ok(record) => Ok(Some(record.label(language).to_owned())),
+        Err(StoreError::NotFound { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
