@@ -44,6 +44,7 @@ mod message;
 mod metrics;
 mod payment;
 mod person;
+mod preference_link;
 mod public;
 mod purpose;
 mod reference_rate;

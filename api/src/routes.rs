@@ -136,6 +136,8 @@ fn nouns() -> Vec<Endpoint> {
         restriction::get,
         restriction::lift,
         restriction::restrict,
+        preference_link::create,
+        preference_link::get,
         search::find,
         segment::create,
         segment::delete,

@@ -306,6 +306,82 @@ both_engines! {
         app.stop().await;
     }
 
+    async fn whoever_unsubscribes_is_sent_the_way_to_the_preferences_once_in_an_hour(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Sales).await;
+        let (made, link) = asked(&app, &caller, "fr").await;
+        mail(&app).await;
+        submit(&app, &link, &[("language", "fr")]).await;
+        let party: PartyId = id(&made["party"]);
+        let person = caller.get(&format!("people/{}", party.0)).await.expect(200);
+        let point: ContactPointId = id(&person["contact_points"][0]["id"]);
+        let purposes = caller.get("purposes").await.expect(200);
+        let newsletter = purposes["items"].as_array().unwrap().iter().find(|one| one["code"] == "newsletter").unwrap();
+        let purpose: PurposeId = id(&newsletter["id"]);
+        let path = |point| format!("/u/{}", links().token(Link::Unsubscribe { point, purpose }));
+        let own = path(point);
+        let sent = async || caller.get("messages").await.expect(200)["items"].as_array().unwrap().len();
+        app.advance(TimeDelta::minutes(1));
+        let page = open(&app, &format!("{own}?language=fr")).await;
+        shows(&page, 200, "fr", "Recevez par courriel un lien vers toutes vos préférences");
+        assert!(page.text.contains("name=\"ask\" value=\"preferences\""), "{}", page.text);
+        assert_eq!(sent().await, 1, "a look asks for nothing");
+
+        let before = decisions(&caller, &made["party"]).await;
+        let ask = [("language", "fr"), ("ask", "preferences")];
+        let answer = submit(&app, &own, &ask).await;
+        shows(&answer, 200, "fr", "Un courriel est en route");
+        assert!(answer.text.contains("Me désabonner") && !answer.text.contains("zoe@"), "{}", answer.text);
+        assert_eq!(decisions(&caller, &made["party"]).await, before, "nothing ends");
+        assert_eq!(sent().await, 2);
+        let again = submit(&app, &own, &ask).await;
+        let nobody = submit(&app, &path(app.context().id()), &ask).await;
+        assert_eq!((again.status, &again.text), (answer.status, &answer.text));
+        assert_eq!((nobody.status, &nobody.text), (answer.status, &answer.text), "nothing is disclosed");
+        assert_eq!(sent().await, 2);
+
+        let until = app.now() + domain::consent::PREFERENCE_LINK_LIFE;
+        let preferences = format!("/p/preferences/{}", links().token(Link::Preferences { party, point, until }));
+        let mail = mail(&app).await;
+        assert!(mail.contains("To: zoe@client.example"), "{mail}");
+        let flowing = mail.replace("=\r\n", "");
+        assert!(flowing.contains(&format!("https://firm.example{preferences}")), "{preferences} in {flowing}");
+        shows(&open(&app, &preferences).await, 200, "fr", "zoe@client.example");
+
+        let ended = submit(&app, &own, &[("language", "en")]).await;
+        shows(&ended, 200, "en", "You are unsubscribed");
+        assert!(ended.text.contains("Send me a link to all my preferences"), "{}", ended.text);
+        app.advance(domain::consent::PREFERENCE_LINK_PAUSE);
+        let after = [("language", "en"), ("ask", "preferences"), ("ended", "yes")];
+        let answer = submit(&app, &own, &after).await;
+        shows(&answer, 200, "en", "A mail is on its way");
+        assert!(answer.text.contains("You are unsubscribed") && !answer.text.contains("<form"), "{}", answer.text);
+        assert_eq!(sent().await, 3);
+        app.stop().await;
+    }
+
+    async fn the_desk_sends_a_person_the_way_to_its_preferences(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Accountant).await;
+        let sales = app.caller(Role::Sales).await;
+        let (made, _) = asked(&app, &sales, "en").await;
+        let person = caller.get(&format!("people/{}", made["party"].as_str().unwrap())).await.expect(200);
+        let body = json!({ "party": made["party"], "contact_point": person["contact_points"][0]["id"] });
+        let answer = caller.post("preference-links", &body).await;
+        let link = answer.expect(201);
+        assert_eq!((&link["party"], &link["contact_point"]), (&body["party"], &body["contact_point"]));
+        assert_eq!(link["language"], "en", "the person's own");
+        assert_eq!(caller.get(answer.header("location")).await.expect(200), link);
+        assert_eq!(caller.post("preference-links", &body).await.expect(201), link, "it is on its way");
+        let number = &person["contact_points"][1]["id"];
+        let by_phone = json!({ "party": made["party"], "contact_point": number, "language": "fr" });
+        let refused = caller.post("preference-links", &by_phone).await;
+        assert_eq!((refused.problem(422), &refused.json()["code"]), ("refused".into(), &json!("preference_link_not_by_mail")));
+        let nobody = json!({ "party": made["customer"], "contact_point": number });
+        assert_eq!(caller.post("preference-links", &nobody).await.problem(404), "not_found");
+        app.stop().await;
+    }
+
     async fn a_later_confirmation_takes_back_the_persons_own_no_to_it_and_no_other(db: Db) {
         let app = App::start(db).await;
         let caller = app.caller(Role::Assistant).await;

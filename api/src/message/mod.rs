@@ -21,7 +21,7 @@ use crate::input::{ChannelCode, FailureClassCode, LanguageCode, MessageStateCode
 pub(crate) struct MessageView {
     /// Id, also its Message-ID and the name of its file.
     id: Uuid,
-    /// What it is sent for: `dunning_notice`.
+    /// What it is sent for: `dunning_notice`, `consent_request` or `preference_link`.
     purpose: &'static str,
     /// The object of its purpose.
     purpose_id: Uuid,
