@@ -17,7 +17,7 @@ use domain::language::Language;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::contactability::History;
-use crate::entity::{contact_point, party};
+use crate::entity::{contact_point, party, party_contact_point};
 use crate::error::StoreError;
 use crate::purpose::{self, PurposeRecord, Wording};
 use crate::sql::unreadable;
@@ -63,6 +63,12 @@ pub async fn get<C: ConnectionTrait>(
         .await?
         .ok_or(StoreError::NotFound { noun: "party" })?;
     let mailbox = contact_point::Entity::find_by_id(point.0).one(conn).await?;
+    let held = party_contact_point::Entity::find()
+        .filter(party_contact_point::Column::PartyId.eq(of.0))
+        .filter(party_contact_point::Column::ContactPointId.eq(point.0))
+        .one(conn)
+        .await?;
+    let mailbox = mailbox.filter(|_| held.is_some());
     let mailbox = mailbox.ok_or(StoreError::NotFound { noun: "contact_point" })?;
     let language = whose.language.as_deref().map(str::parse).transpose();
     let mut wordings = purpose::wordings_at(conn, at).await?;

@@ -92,5 +92,8 @@ both_engines! {
         assert_eq!(rows(&db).await, (0, 0));
         let nobody = get(db.read(), context.id(), point, context.now).await;
         assert!(matches!(nobody, Err(StoreError::NotFound { .. })));
+        let (_, paul, _) = customer(&db, &context, "paul", "consumer").await;
+        let of_another = get(db.read(), paul, point, context.now).await;
+        assert!(matches!(of_another, Err(StoreError::NotFound { noun: "contact_point" })));
     }
 }
