@@ -1,15 +1,23 @@
 //! Lists that leave the house as tables: which columns, what stands in each, and what a spreadsheet
 //! must not take for a formula. What is exported can be imported as it is.
 
+use chrono::NaiveDate;
+
 use crate::customer::identifier::IdentifierKind;
 use crate::customer::{ContactKind, CustomerFile, Reference};
 use crate::import::Field;
 use crate::money::DecimalMark;
 
-/// Whether a spreadsheet would take a cell for a formula (OWASP, CSV injection).
+/// What a formula begins with (OWASP, CSV injection). Spreadsheets set to an East Asian language read
+/// the wide signs as the narrow ones.
+const BEGINNINGS: [char; 11] =
+    ['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
+/// Whether a spreadsheet would take a cell for a formula. The import asks the same of what stands behind
+/// an apostrophe, so that it takes away what [`harmless`] put there and nothing else.
 #[must_use]
 pub fn is_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    cell.starts_with(BEGINNINGS)
 }
 
 /// A cell of a text table that no spreadsheet takes for a formula: an apostrophe stands before it.
@@ -47,6 +55,40 @@ pub enum Cell {
     Text(String),
     /// An amount in minor units, and how many decimals its currency has.
     Amount(i64, u32),
+    /// A number in ten-thousandths, as the firm's own fields keep theirs.
+    Number(i64),
+    /// A day.
+    Date(NaiveDate),
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<NaiveDate> for Cell {
+    fn from(day: NaiveDate) -> Self {
+        Self::Date(day)
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or_else(Self::default, Into::into)
+    }
 }
 
 impl Cell {
@@ -56,11 +98,18 @@ impl Cell {
         match self {
             Self::Text(text) => harmless(text),
             Self::Amount(amount, decimals) => plain(amount, decimals, mark),
+            Self::Number(number) => {
+                let text = plain(number, 4, mark);
+                text.trim_end_matches('0').trim_end_matches([',', '.']).to_owned()
+            }
+            // A year of more than four digits begins with a sign.
+            Self::Date(day) => harmless(day.to_string()),
         }
     }
 }
 
-/// An amount without grouping: `5594` cents as `55,94`. Never negative here, so never a formula.
+/// An amount without grouping: `5594` cents as `55,94`. A number of ours computes nothing, even with
+/// a sign before it.
 fn plain(amount: i64, decimals: u32, mark: DecimalMark) -> String {
     let decimals = usize::try_from(decimals).unwrap_or(0);
     let digits = format!("{:0>1$}", amount.unsigned_abs(), decimals + 1);
@@ -112,7 +161,7 @@ fn cell(field: Field, reference: &Reference, file: &CustomerFile) -> Cell {
         Field::Currency => Some(file.currency.code().to_owned()),
         _ => None,
     };
-    Cell::Text(text.unwrap_or_default())
+    text.into()
 }
 
 #[cfg(test)]
@@ -129,6 +178,11 @@ mod tests {
             ("@SUM(A1)", "'@SUM(A1)"),
             ("\tx", "'\tx"),
             ("\rx", "'\rx"),
+            ("\nx", "'\nx"),
+            ("＝1+1", "'＝1+1"),
+            ("＋1", "'＋1"),
+            ("－1", "'－1"),
+            ("＠SUM(A1)", "'＠SUM(A1)"),
             ("A=1", "A=1"),
             ("'=1", "'=1"),
             ("", ""),
@@ -146,6 +200,22 @@ mod tests {
         ] {
             assert_eq!(Cell::Amount(amount, decimals).in_text(mark), expected);
         }
+    }
+
+    #[test]
+    fn numbers_have_the_decimals_they_need_and_days_are_written_as_iso_8601_says() {
+        for (number, mark, expected) in [
+            (15_000, DecimalMark::Comma, "1,5"),
+            (-15_001, DecimalMark::Point, "-1.5001"),
+            (1_200_000, DecimalMark::Comma, "120"),
+            (0, DecimalMark::Point, "0"),
+        ] {
+            assert_eq!(Cell::Number(number).in_text(mark), expected);
+        }
+        let day = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
+        assert_eq!(Cell::from(day).in_text(DecimalMark::Comma), "2026-01-05");
+        assert_eq!(Cell::from(None::<NaiveDate>).in_text(DecimalMark::Comma), "");
+        assert_eq!(Cell::from(Some("=1")).in_text(DecimalMark::Comma), "'=1");
     }
 
     #[test]

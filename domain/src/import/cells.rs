@@ -166,3 +166,17 @@ fn plain(text: &str) -> &str {
         _ => text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::harmless;
+
+    #[test]
+    fn what_an_export_made_harmless_is_read_as_it_was() {
+        for text in ["=1+1", "+33", "-1", "@x", "＝1", "＋1", "－1", "＠x", "A=1", "été"] {
+            assert_eq!(plain(&harmless(text.to_owned())), text);
+        }
+        assert_eq!(plain("'tis"), "'tis", "an apostrophe of the text stays");
+    }
+}
