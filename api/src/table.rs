@@ -1,12 +1,11 @@
-//! A table of customers as an answer: sent as it is read, in bounded memory.
+//! A list as a table: sent as it is read, in bounded memory.
 
 use actix_web::body::BoxBody;
 use actix_web::http::header;
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, Responder};
-use domain::language::Language;
 use futures::stream::{BoxStream, StreamExt as _, try_unfold};
-use store::export::{CustomerTable, Customers, Format, customers_as_text, customers_as_workbook};
+use store::export::{self, Format, List, as_text, as_workbook};
 use tokio::io::AsyncReadExt as _;
 use utoipa::openapi::content::ContentBuilder;
 use utoipa::openapi::path::Operation;
@@ -16,6 +15,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use crate::access::SignedIn;
 use crate::answer::Answer;
 use crate::endpoint::Schemas;
+use crate::input::{LanguageCode, TableFormatCode};
 use crate::problem::Problem;
 
 type Pieces = BoxStream<'static, Result<Bytes, std::io::Error>>;
@@ -28,17 +28,22 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// The table of these customers as a file called `name`, in the words of a language.
+    /// The table of a list as a file called `name`: as CSV and in the caller's own language unless another
+    /// format or language is asked for.
     pub(crate) async fn of(
         caller: &SignedIn,
         name: &'static str,
-        customers: Customers,
-        format: Format,
-        language: Language,
+        list: List,
+        format: Option<TableFormatCode>,
+        language: Option<LanguageCode>,
     ) -> Result<Self, Problem> {
-        let table = CustomerTable { customers, language, headings: headings(caller, language) };
+        let format = format.map_or(Format::Csv, |format| *format);
+        let language = language.map_or(caller.principal().language, |language| *language);
+        let catalog = &caller.state().deps.catalog;
+        let text = |key: &str| catalog.text(language, key, &[]);
+        let table = export::Table::of(caller.db(), list, language, text).await?;
         let pieces = match format {
-            Format::Csv => customers_as_text(caller.db().clone(), table)
+            Format::Csv => as_text(caller.db().clone(), table)
                 .map(|page| page.map(Bytes::from).map_err(std::io::Error::other))
                 .boxed(),
             Format::Xlsx => workbook(caller, &table).await?,
@@ -72,17 +77,11 @@ impl Answer for Table {
     }
 }
 
-fn headings(caller: &SignedIn, language: Language) -> Vec<String> {
-    let catalog = &caller.state().deps.catalog;
-    let heading = |code: &str| catalog.text(language, &format!("export-heading-{code}"), &[]);
-    CustomerTable::columns().iter().map(|field| heading(field.code())).collect()
-}
-
 /// A workbook ends with its table of contents: it is written to the disk before it is sent.
-async fn workbook(caller: &SignedIn, table: &CustomerTable) -> Result<Pieces, Problem> {
+async fn workbook(caller: &SignedIn, table: &export::Table) -> Result<Pieces, Problem> {
     let file = tempfile::NamedTempFile::new().map_err(Problem::internal)?;
     let out = file.reopen().map_err(Problem::internal)?;
-    customers_as_workbook(caller.db(), table, out).await.map_err(Problem::internal)?;
+    as_workbook(caller.db(), table, out).await.map_err(Problem::internal)?;
     let open = tokio::fs::File::open(file.path()).await.map_err(Problem::internal)?;
     // The file goes when it is sent, or when nobody listens any more.
     let pieces = try_unfold((open, file), |(mut open, file)| async move {

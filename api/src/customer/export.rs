@@ -3,7 +3,7 @@
 use domain::customer::{Reference, Tag};
 use domain::id::UserId;
 use store::customer::CustomerFilter;
-use store::export::{Customers, Format};
+use store::export::{Customers, List};
 
 use crate::access::{May, ReadCustomers};
 use crate::input::{LanguageCode, LegalClassCode, Query, TableFormatCode, Text};
@@ -43,6 +43,7 @@ query! {
 
 /// Export a list of customers, by the filters of the list, as a table that can be imported again.
 ///
+/// Owner, tags and the firm's own fields come after what an import reads; it leaves them alone.
 /// A text has semicolons and a decimal comma in French, commas and a point in English; a cell that a
 /// spreadsheet would take for a formula begins with an apostrophe.
 #[utoipa::path(get, path = "/customers/export")]
@@ -51,8 +52,6 @@ pub(crate) async fn handler(
     query: Query<CustomerExportQuery>,
 ) -> Result<Table, Problem> {
     let query = query.0;
-    let language = query.language.map_or(may.principal().language, |language| *language);
-    let format = query.format.map_or(Format::Csv, |format| *format);
     let filter = CustomerFilter {
         reference: query.reference,
         legal_class: query.legal_class.map(|class| *class),
@@ -63,5 +62,6 @@ pub(crate) async fn handler(
         tag: query.tag,
         deleted: query.deleted.unwrap_or(false),
     };
-    Table::of(&may, "customers", Customers::Listed(filter), format, language).await
+    let list = List::Customers(Customers::Listed(filter));
+    Table::of(&may, "customers", list, query.format, query.language).await
 }

@@ -37,13 +37,17 @@ pub(crate) async fn handler(
     query: Query<InvoiceListQuery>,
 ) -> Result<Found<Listed<InvoiceView>>, Problem> {
     let as_of = may.day_or_today(query.as_of).await?;
-    let state = query.state.map(|state| match *state {
-        InvoiceStateChoice::Open => InvoiceState::Open,
-        InvoiceStateChoice::Paid => InvoiceState::Paid,
-        InvoiceStateChoice::Overdue => InvoiceState::Overdue,
-    });
-    let filter = InvoiceFilter { customer: query.customer, state };
+    let filter = InvoiceFilter { customer: query.customer, state: state(query.state) };
     let page = page(query.limit, query.after);
     let invoices = store::invoice::list(may.db().read(), filter, as_of, page).await?;
     Ok(Listed::of(invoices, |invoice| InvoiceView::new(invoice, as_of)))
+}
+
+/// The state asked for.
+pub(super) fn state(code: Option<InvoiceStateCode>) -> Option<InvoiceState> {
+    code.map(|code| match *code {
+        InvoiceStateChoice::Open => InvoiceState::Open,
+        InvoiceStateChoice::Paid => InvoiceState::Paid,
+        InvoiceStateChoice::Overdue => InvoiceState::Overdue,
+    })
 }

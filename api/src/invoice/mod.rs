@@ -1,6 +1,7 @@
 //! Posted invoices, with what is owed of them as of a day.
 
 pub(crate) mod create;
+pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod list;
 

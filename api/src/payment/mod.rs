@@ -5,6 +5,7 @@ pub(crate) mod allocation;
 pub(crate) mod bounce;
 pub(crate) mod confirm;
 pub(crate) mod create;
+pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod list;
 

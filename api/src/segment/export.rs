@@ -2,7 +2,7 @@
 
 use domain::id::SegmentId;
 use domain::user::Act;
-use store::export::{Customers, Format};
+use store::export::{Customers, List};
 
 use super::MayBeGone;
 use crate::access::{May, ReadSegments};
@@ -36,10 +36,8 @@ pub(crate) async fn handler(
     if !may.principal().may(Act::ReadCustomers) {
         return Err(Problem::of(Kind::Forbidden).with("act", Act::ReadCustomers));
     }
-    let language = query.language.as_ref().map_or(may.principal().language, |language| **language);
-    let format = query.format.as_ref().map_or(Format::Csv, |format| **format);
     let segment = store::segment::get(may.db().read(), *id).await?;
     let tree = segment.conditions.known()?.clone();
-    let customers = Customers::InSegment { tree, context: may.context() };
-    Table::of(&may, "segment", customers, format, language).await
+    let list = List::Customers(Customers::InSegment { tree, context: may.context() });
+    Table::of(&may, "segment", list, query.format, query.language).await
 }

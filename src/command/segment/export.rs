@@ -1,6 +1,6 @@
 //! `relais segment export`: the customers of a segment as a table for spreadsheets.
 
-use store::export::Customers;
+use store::export::{Customers, List};
 
 use super::named;
 use crate::command::export::{FileArgs, write};
@@ -18,6 +18,6 @@ pub(super) async fn run(args: &SegmentExportArgs, house: &House) -> anyhow::Resu
     let db = house.db().await?;
     let segment = named(&db, &args.segment).await?;
     let tree = segment.conditions.known()?.clone();
-    let customers = Customers::InSegment { tree, context: house.context() };
-    write(db, customers, &args.file, house).await
+    let list = List::Customers(Customers::InSegment { tree, context: house.context() });
+    write(db, list, &args.file, house).await
 }

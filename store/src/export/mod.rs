@@ -1,24 +1,38 @@
 //! Lists that leave the house as tables: text (CSV) and workbooks (XLSX), a page of a thousand at a
-//! time, so that a million customers takes no more memory than a thousand.
+//! time, so that a million rows take no more memory than a thousand.
 
+mod column;
+mod customer;
+mod invoice;
+mod payment;
+mod person;
 mod source;
+mod task;
+mod terms;
 mod text;
+mod who;
 mod workbook;
 
 #[cfg(test)]
 mod tests;
 
-use domain::export::{CUSTOMER_COLUMNS, Cell, customer_row};
-use domain::import::Field;
+use chrono::NaiveDate;
+use domain::export::Cell;
+use domain::id::CustomerId;
 use domain::language::Language;
-use sea_orm::ConnectionTrait;
 
 pub use source::Customers;
-pub use text::customers_as_text;
-pub use workbook::{WorkbookError, customers_as_workbook};
+pub use text::as_text;
+pub use workbook::{WorkbookError, as_workbook};
 
+use crate::db::Db;
 use crate::error::StoreError;
+use crate::invoice::InvoiceFilter;
+use crate::page::{LARGEST_PAGE, PageRequest};
+use crate::payment::PaymentFilter;
+use crate::task::TaskFilter;
 use source::Place;
+use terms::Terms;
 
 /// How a table leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,32 +79,109 @@ impl std::str::FromStr for Format {
     }
 }
 
-/// A table to be made: which customers, in the words of whom.
+/// What a table lists.
 #[derive(Debug, Clone)]
-pub struct CustomerTable {
-    /// Which customers.
-    pub customers: Customers,
-    /// The language of whoever reads it: separator and decimal mark.
-    pub language: Language,
-    /// The words above the columns, one for each of [`CustomerTable::columns`].
-    pub headings: Vec<String>,
+pub enum List {
+    /// Customers, with the firm's own fields; the table can be imported again.
+    Customers(Customers),
+    /// Invoices, in the order in which they were posted.
+    Invoices {
+        /// Which.
+        filter: InvoiceFilter,
+        /// The day as of which something is owed of them.
+        as_of: NaiveDate,
+    },
+    /// Payments, in the order in which they were recorded.
+    Payments(PaymentFilter),
+    /// The people of a customer, or of all of them, in the order in which they were added.
+    People(Option<CustomerId>),
+    /// Tasks, the newest first.
+    Tasks(TaskFilter),
 }
 
-impl CustomerTable {
-    /// The columns, in their order.
+impl List {
+    /// The codes of its columns, in their order; those of the firm's own fields, which come after
+    /// them, apart. The text `export-heading-<code>` stands above each.
     #[must_use]
-    pub const fn columns() -> &'static [Field] {
-        &CUSTOMER_COLUMNS
+    pub fn columns(&self) -> Vec<&'static str> {
+        match self {
+            Self::Customers(_) => customer::columns(),
+            Self::Invoices { .. } => column::codes(invoice::COLUMNS),
+            Self::Payments(_) => column::codes(payment::COLUMNS),
+            Self::People(_) => column::codes(person::COLUMNS),
+            Self::Tasks(_) => column::codes(task::COLUMNS),
+        }
+    }
+
+    /// The keys of the texts that its cells may hold.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        match self {
+            Self::Customers(_) => customer::words(),
+            Self::Invoices { .. } | Self::Payments(_) => Vec::new(),
+            Self::People(_) => person::words(),
+            Self::Tasks(_) => task::words(),
+        }
+    }
+}
+
+/// A table to be made: of what, in the words of whom.
+#[derive(Debug, Clone)]
+pub struct Table {
+    list: List,
+    headings: Vec<String>,
+    terms: Terms,
+}
+
+impl Table {
+    /// The table of a list for somebody who reads a language, which also decides the separator and the
+    /// decimal mark; `text` gives the text of a key in it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn of(
+        db: &Db,
+        list: List,
+        language: Language,
+        text: impl Fn(&str) -> String,
+    ) -> Result<Self, StoreError> {
+        let own = match list {
+            List::Customers(_) => customer::own_fields(db).await?,
+            _ => Vec::new(),
+        };
+        let firm = crate::company::get(db).await?.map(|(firm, _)| firm).unwrap_or_default();
+        let columns = list.columns().into_iter();
+        let mut headings: Vec<String> =
+            columns.map(|code| text(&format!("export-heading-{code}"))).collect();
+        headings.extend(own.iter().map(|field| customer::own_heading(field, language)));
+        let word = |key: String| {
+            let word = text(&key);
+            (key, word)
+        };
+        let words = list.words().into_iter().map(word).collect();
+        let terms = Terms { language, words, own, zone: firm.time_zone };
+        Ok(Self { list, headings, terms })
     }
 
     /// The next rows from a place, and the place at which to go on.
-    async fn page<C: ConnectionTrait>(
+    async fn page(
         &self,
-        conn: &C,
+        db: &Db,
         place: Place,
     ) -> Result<(Vec<Vec<Cell>>, Option<Place>), StoreError> {
-        let (records, next) = self.customers.page(conn, place).await?;
-        let rows = records.iter().map(|record| customer_row(&record.reference, &record.file));
-        Ok((rows.collect(), next))
+        let (conn, terms) = (db.read(), &self.terms);
+        let request = PageRequest { limit: LARGEST_PAGE, after: place.after };
+        let page = match &self.list {
+            List::Customers(customers) => {
+                return customer::page(db, customers, terms, place).await;
+            }
+            List::Invoices { filter, as_of } => {
+                invoice::page(conn, *filter, *as_of, request).await?
+            }
+            List::Payments(filter) => payment::page(conn, *filter, request).await?,
+            List::People(customer) => person::page(conn, *customer, terms, request).await?,
+            List::Tasks(filter) => task::page(db, filter, terms, request).await?,
+        };
+        Ok((page.items, page.next.map(Place::after)))
     }
 }

@@ -11,8 +11,8 @@ use crate::error::StoreError;
 use crate::page::{LARGEST_PAGE, PageRequest};
 use crate::segment::member_ids;
 
-/// Ids of a segment that are read ahead; who was deleted since is left out. A tree is asked again only after so many customers, whatever
-/// that costs, and they take less than a megabyte.
+/// Ids of a segment that are read ahead; who was deleted since is left out. A tree is asked again only
+/// after so many customers, whatever that costs, and they take less than a megabyte.
 const AHEAD: u32 = 50_000;
 
 /// Which customers.
@@ -33,11 +33,19 @@ pub enum Customers {
 /// Where a table goes on.
 #[derive(Debug, Default)]
 pub(super) struct Place {
-    after: Option<Uuid>,
+    /// The last id that stands in it already.
+    pub(super) after: Option<Uuid>,
     /// Those after it that are known already, in their order.
     ahead: Vec<CustomerId>,
     /// Whether nobody comes after those.
     last: bool,
+}
+
+impl Place {
+    /// Behind an id.
+    pub(super) fn after(id: Uuid) -> Self {
+        Self { after: Some(id), ..Self::default() }
+    }
 }
 
 impl Customers {
@@ -51,8 +59,7 @@ impl Customers {
             Self::Listed(filter) => {
                 let page = PageRequest { limit: LARGEST_PAGE, after: place.after };
                 let page = list(conn, filter, CustomerOrder::Made, page).await?;
-                let next = page.next.map(|after| Place { after: Some(after), ..Place::default() });
-                Ok((page.items, next))
+                Ok((page.items, page.next.map(Place::after)))
             }
             Self::InSegment { tree, context } => members(conn, context, tree, place).await,
         }

@@ -1,12 +1,12 @@
 //! Tables as text (CSV, RFC 4180): with semicolons, a decimal comma and a byte order mark in French,
 //! with commas and a point in English, as the spreadsheets of each read them.
 
+use domain::export::harmless;
 use domain::language::Language;
 use domain::money::DecimalMark;
 use futures::{Stream, stream};
-use sea_orm::ConnectionTrait;
 
-use super::CustomerTable;
+use super::Table;
 use super::source::Place;
 use crate::db::Db;
 use crate::error::StoreError;
@@ -18,11 +18,8 @@ enum Next {
     End,
 }
 
-/// A table of customers, a page of bytes at a time.
-pub fn customers_as_text(
-    db: Db,
-    table: CustomerTable,
-) -> impl Stream<Item = Result<Vec<u8>, StoreError>> {
+/// A table as text, a page of bytes at a time.
+pub fn as_text(db: Db, table: Table) -> impl Stream<Item = Result<Vec<u8>, StoreError>> {
     stream::try_unfold((Next::Head, db, table), |(next, db, table)| async move {
         match next {
             Next::Head => {
@@ -30,7 +27,7 @@ pub fn customers_as_text(
                 Ok(Some((bytes, (Next::From(Place::default()), db, table))))
             }
             Next::From(place) => {
-                let (bytes, next) = body(db.read(), &table, place).await?;
+                let (bytes, next) = body(&db, &table, place).await?;
                 let next = next.map_or(Next::End, Next::From);
                 Ok(Some((bytes, (next, db, table))))
             }
@@ -39,28 +36,32 @@ pub fn customers_as_text(
     })
 }
 
-fn head(table: &CustomerTable) -> Result<Vec<u8>, StoreError> {
-    let mark = match table.language {
+fn head(table: &Table) -> Result<Vec<u8>, StoreError> {
+    let language = table.terms.language;
+    let mark = match language {
         Language::Fr => "\u{feff}",
         Language::En => "",
     };
     let mut bytes = mark.as_bytes().to_vec();
-    bytes.extend(written(table.language, std::iter::once(table.headings.clone()))?);
+    // The labels of the firm's own fields are what somebody typed.
+    let headings: Vec<String> = table.headings.iter().cloned().map(harmless).collect();
+    bytes.extend(written(language, std::iter::once(headings))?);
     Ok(bytes)
 }
 
-async fn body<C: ConnectionTrait>(
-    conn: &C,
-    table: &CustomerTable,
+async fn body(
+    db: &Db,
+    table: &Table,
     place: Place,
 ) -> Result<(Vec<u8>, Option<Place>), StoreError> {
-    let mark = match table.language {
+    let language = table.terms.language;
+    let mark = match language {
         Language::Fr => DecimalMark::Comma,
         Language::En => DecimalMark::Point,
     };
-    let (rows, next) = table.page(conn, place).await?;
+    let (rows, next) = table.page(db, place).await?;
     let rows = rows.into_iter().map(|row| row.into_iter().map(|cell| cell.in_text(mark)).collect());
-    Ok((written(table.language, rows)?, next))
+    Ok((written(language, rows)?, next))
 }
 
 fn written(

@@ -4,17 +4,24 @@
 use std::fs::File;
 use std::io;
 
+use chrono::{Datelike as _, NaiveDate};
 use domain::export::Cell;
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use tokio::sync::mpsc;
 
-use super::CustomerTable;
+use super::Table;
 use super::source::Place;
 use crate::db::Db;
 use crate::error::StoreError;
 
 /// Rows of one sheet, below what a spreadsheet takes (1,048,576); the next ones stand in another.
 const SHEET: u32 = 1_000_000;
+
+/// Characters of a column: a day that does not fit shows as `########`.
+const WIDTH: f64 = 16.0;
+
+/// Decimals of a [`Cell::Number`].
+const DECIMALS: u32 = 4;
 
 /// Pages that wait to be written.
 const AHEAD: usize = 2;
@@ -36,21 +43,17 @@ impl From<XlsxError> for WorkbookError {
     }
 }
 
-/// Writes a table of customers into an empty file; the number of customers.
+/// Writes a table into an empty file; the number of its rows.
 ///
 /// # Errors
 /// When the database cannot be read or the file cannot be written.
-pub async fn customers_as_workbook(
-    db: &Db,
-    table: &CustomerTable,
-    file: File,
-) -> Result<u64, WorkbookError> {
+pub async fn as_workbook(db: &Db, table: &Table, file: File) -> Result<u64, WorkbookError> {
     let (sender, pages) = mpsc::channel(AHEAD);
     let headings = table.headings.clone();
     let writing = tokio::task::spawn_blocking(move || write(&headings, pages, file));
     let mut place = Some(Place::default());
     while let Some(here) = place {
-        let (rows, next) = table.page(db.read(), here).await?;
+        let (rows, next) = table.page(db, here).await?;
         // A writer that is gone tells why below.
         if sender.send(rows).await.is_err() {
             break;
@@ -68,18 +71,20 @@ fn write(
 ) -> Result<u64, WorkbookError> {
     let mut workbook = Workbook::new();
     let bold = Format::new().set_bold();
+    let iso = Format::new().set_num_format("yyyy-mm-dd");
     let mut written = 0;
     let mut waiting = pages.blocking_recv();
     loop {
         let sheet = workbook.add_worksheet_with_constant_memory()?;
         for (place, heading) in (0..).zip(headings) {
             sheet.write_string_with_format(0, place, heading, &bold)?;
+            sheet.set_column_width(place, WIDTH)?;
         }
         sheet.set_freeze_panes(1, 0)?;
         let mut row = 1;
         while let Some(page) = waiting.take() {
             for cells in page {
-                write_row(sheet, row, cells)?;
+                write_row(sheet, row, cells, &iso)?;
                 row += 1;
                 written += 1;
             }
@@ -96,7 +101,12 @@ fn write(
     Ok(written)
 }
 
-fn write_row(sheet: &mut Worksheet, row: u32, cells: Vec<Cell>) -> Result<(), XlsxError> {
+fn write_row(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: Vec<Cell>,
+    iso: &Format,
+) -> Result<(), XlsxError> {
     for (place, cell) in (0..).zip(cells) {
         match cell {
             Cell::Text(text) if text.is_empty() => {}
@@ -106,9 +116,27 @@ fn write_row(sheet: &mut Worksheet, row: u32, cells: Vec<Cell>) -> Result<(), Xl
             Cell::Amount(amount, decimals) => {
                 sheet.write_number(row, place, units(amount, decimals))?;
             }
+            Cell::Number(number) => {
+                sheet.write_number(row, place, units(number, DECIMALS))?;
+            }
+            Cell::Date(day) => match excel_day(day) {
+                Some(known) => {
+                    sheet.write_datetime_with_format(row, place, known, iso)?;
+                }
+                None => {
+                    sheet.write_string(row, place, day.to_string())?;
+                }
+            },
         }
     }
     Ok(())
+}
+
+/// A day as a spreadsheet counts it; none before 1900, where its calendar begins.
+fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
+    let year = u16::try_from(day.year()).ok()?;
+    let (month, of_month) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
+    ExcelDateTime::from_ymd(year, month, of_month).ok()
 }
 
 /// An amount in units. A spreadsheet has floats of fifteen digits, and our amounts have no more.

@@ -2,6 +2,7 @@
 //! told of them stands on the customer's timeline too.
 
 mod establishment;
+mod everybody;
 mod person;
 mod restore;
 
@@ -27,6 +28,7 @@ pub use establishment::{
     EstablishmentRecord, create_establishment, delete_establishment, establishment, establishments,
     update_establishment,
 };
+pub use everybody::everybody;
 pub use person::{PersonRecord, create_person, delete_person, people, person, update_person};
 pub(crate) use person::{create_person_in, update_person_in};
 pub use restore::{restore_establishment, restore_person};

@@ -26,7 +26,7 @@ use crate::page::{Page, PageRequest};
 use crate::search;
 use crate::sql::unreadable;
 
-const KIND: &str = "person";
+pub(super) const KIND: &str = "person";
 
 /// A person as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -245,7 +245,7 @@ pub async fn people(
 }
 
 /// Rows with what belongs to them, in their order: a bounded number of statements for a page.
-async fn whole<C: ConnectionTrait>(
+pub(super) async fn whole<C: ConnectionTrait>(
     conn: &C,
     rows: Vec<party::Model>,
     customer: Option<CustomerId>,

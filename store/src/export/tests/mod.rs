@@ -1,20 +1,29 @@
 //! What leaves as a table comes back as it was, and computes nothing.
 
+mod lists;
+
 use std::path::Path;
 
-use domain::customer::{CustomerFile, EmailAddress, NewCustomer};
+use domain::customer::{
+    Choice, CustomFieldKind, CustomValue, CustomerFile, EmailAddress, Label, NewCustomer, Tag,
+};
 use domain::import::{ImportKind, Mapping};
 use domain::money::Currency;
 use domain::segment::{OwnFields, Tree};
+use domain::user::Role;
 use futures::TryStreamExt;
 use serde_json::json;
 
 use super::*;
+use crate::allocation::fixture;
 use crate::both_engines;
-use crate::customer::{CustomerFilter, create_many, find_by_reference};
+use crate::customer::{
+    CustomerFilter, NewCustomField, create_custom_field, create_many, find_by_reference, update,
+};
 use crate::db::Db;
 use crate::import::{Request, Surroundings, plan};
 use crate::testing::context;
+use crate::user::tests::new_user;
 
 async fn customers(db: &Db, count: usize) {
     let new: Vec<NewCustomer> = (0..count)
@@ -34,27 +43,28 @@ async fn customers(db: &Db, count: usize) {
     txn.commit().await.unwrap();
 }
 
-fn all() -> Customers {
-    Customers::Listed(CustomerFilter::default())
+fn all() -> List {
+    List::Customers(Customers::Listed(CustomerFilter::default()))
 }
 
-fn table(language: Language) -> CustomerTable {
-    table_of(all(), language)
-}
-
-fn table_of(customers: Customers, language: Language) -> CustomerTable {
-    let headings = CustomerTable::columns().iter().map(|field| field.code().to_owned()).collect();
-    CustomerTable { customers, language, headings }
+/// The code at the end of a key stands for its text.
+fn code(key: &str) -> String {
+    key.rsplit('-').next().unwrap().to_owned()
 }
 
 async fn text(db: &Db, language: Language) -> String {
-    text_of(db, table(language)).await
+    text_of(db, all(), language).await
 }
 
-async fn text_of(db: &Db, table: CustomerTable) -> String {
-    let stream = customers_as_text(db.clone(), table);
-    let pages: Vec<Vec<u8>> = stream.try_collect().await.unwrap();
+async fn text_of(db: &Db, list: List, language: Language) -> String {
+    let table = Table::of(db, list, language, code).await.unwrap();
+    let pages: Vec<Vec<u8>> = as_text(db.clone(), table).try_collect().await.unwrap();
     String::from_utf8(pages.concat()).unwrap()
+}
+
+async fn workbook_of(db: &Db, list: List, language: Language, path: &Path) -> u64 {
+    let table = Table::of(db, list, language, code).await.unwrap();
+    as_workbook(db, &table, std::fs::File::create(path).unwrap()).await.unwrap()
 }
 
 async fn planned(db: &Db, path: &Path) -> [u64; 4] {
@@ -80,8 +90,7 @@ both_engines! {
             assert_eq!(planned(&db, &path).await, [0, 0, 2_345, 0], "{language}");
         }
         let path = folder.path().join("file.xlsx");
-        let written = customers_as_workbook(&db, &table(Language::Fr), std::fs::File::create(&path).unwrap()).await.unwrap();
-        assert_eq!(written, 2_345);
+        assert_eq!(workbook_of(&db, all(), Language::Fr, &path).await, 2_345);
         assert_eq!(planned(&db, &path).await, [0, 0, 2_345, 0]);
     }
 
@@ -102,7 +111,7 @@ both_engines! {
         std::fs::write(&path, french).unwrap();
         assert_eq!(planned(&db, &path).await, [0, 0, 1, 0]);
         let path = folder.path().join("file.xlsx");
-        customers_as_workbook(&db, &table(Language::En), std::fs::File::create(&path).unwrap()).await.unwrap();
+        assert_eq!(workbook_of(&db, all(), Language::En, &path).await, 1);
         assert_eq!(planned(&db, &path).await, [0, 0, 1, 0]);
         let found = find_by_reference(db.read(), &["-1+1".to_owned()]).await.unwrap();
         assert_eq!(found.len(), 1);
@@ -115,8 +124,9 @@ both_engines! {
         let tree = Tree::read(&json, &OwnFields::default()).unwrap();
         let members = crate::segment::count(&db, &context(), &tree).await.unwrap();
         assert!(members > 1_000, "{members}");
-        let segment = || Customers::InSegment { tree: tree.clone(), context: context() };
-        let lines = text_of(&db, table_of(segment(), Language::En)).await;
+        let segment =
+            || List::Customers(Customers::InSegment { tree: tree.clone(), context: context() });
+        let lines = text_of(&db, segment(), Language::En).await;
         let references: Vec<_> = lines.lines().skip(1).map(|line| &line[..6]).collect();
         let expected: Vec<String> = (0..6_000)
             .map(|n: u32| n.to_string())
@@ -126,8 +136,7 @@ both_engines! {
         assert_eq!(references, expected);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("segment.xlsx");
-        let written = customers_as_workbook(&db, &table_of(segment(), Language::Fr), std::fs::File::create(&path).unwrap()).await;
-        assert_eq!(written.unwrap(), members);
+        assert_eq!(workbook_of(&db, segment(), Language::Fr, &path).await, members);
         assert_eq!(planned(&db, &path).await, [0, 0, members, 0]);
 
         // Read ahead by few, the order and the members are the same.
@@ -145,8 +154,8 @@ both_engines! {
     async fn a_list_is_written_by_its_filter(db: Db) {
         customers(&db, 12).await;
         let filter = CustomerFilter { name: Some("societe 1".to_owned()), ..CustomerFilter::default() };
-        let customers = Customers::Listed(filter);
-        let lines = text_of(&db, table_of(customers, Language::En)).await;
+        let list = List::Customers(Customers::Listed(filter));
+        let lines = text_of(&db, list, Language::En).await;
         let names: Vec<_> = lines.lines().skip(1).map(|line| line.split(',').nth(2).unwrap()).collect();
         assert_eq!(names, ["Société 1", "Société 10", "Société 11"]);
     }
@@ -156,7 +165,54 @@ both_engines! {
         assert_eq!(lines.lines().count(), 1);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file.xlsx");
-        assert_eq!(customers_as_workbook(&db, &table(Language::Fr), std::fs::File::create(&path).unwrap()).await.unwrap(), 0);
+        assert_eq!(workbook_of(&db, all(), Language::Fr, &path).await, 0);
         assert!(path.exists());
+    }
+
+    async fn what_the_desk_adds_leaves_too_and_an_import_leaves_it_alone(db: Db) {
+        customers(&db, 2).await;
+        let context = fixture::context();
+        let new = new_user("zoe@example.fr", Role::Sales);
+        let zoe = crate::user::create(&db, &context, new, None).await.unwrap();
+        let label = |fr: &str| Label { fr: fr.to_owned(), en: "=Sector".to_owned() };
+        let choice = Choice { code: "wood".to_owned(), label: Label { fr: "Bois".to_owned(), en: "Wood".to_owned() } };
+        for (code, kind, fr, choices) in [
+            // An import would take it for the city of the customer.
+            ("town", CustomFieldKind::Choice, "Ville", vec![choice]),
+            ("turnover", CustomFieldKind::Number, "Chiffre d’affaires", Vec::new()),
+            ("since", CustomFieldKind::Date, "Depuis", Vec::new()),
+            ("vip", CustomFieldKind::Boolean, "Choyé", Vec::new()),
+        ] {
+            let new = NewCustomField { code: code.to_owned(), kind, label: label(fr), choices };
+            create_custom_field(&db, &fixture::context(), new, None).await.unwrap();
+        }
+        let found = find_by_reference(db.read(), &["r00000".to_owned()]).await.unwrap();
+        update(&db, &context, found[0].id, 1, |file| {
+            file.owner = Some(zoe);
+            file.tags = Tag::set(["VIP", "été"].map(|tag| Tag::parse(tag).unwrap()));
+            for (code, value) in [
+                ("town", CustomValue::Choice("wood".to_owned())),
+                ("turnover", CustomValue::Number(-15_000)),
+                ("since", CustomValue::Date("2026-02-28".parse().unwrap())),
+                ("vip", CustomValue::Boolean(true)),
+            ] {
+                file.custom.insert(code.to_owned(), value);
+            }
+        }, None).await.unwrap();
+        let french = text(&db, Language::Fr).await;
+        let lines: Vec<&str> = french.lines().collect();
+        assert!(lines[0].ends_with(";currency;owner;tags;Ville (own.town);Chiffre d’affaires;Depuis;Choyé"), "{french}");
+        assert!(lines[1].ends_with(";EUR;zoe@example.fr;été, VIP;Bois;-1,5;2026-02-28;yes"), "{french}");
+        assert!(lines[2].ends_with(";EUR;;;;;;"), "{french}");
+        let english = text(&db, Language::En).await;
+        assert!(english.contains(",owner,tags,'=Sector,'=Sector,"), "{english}");
+        assert!(english.contains(",zoe@example.fr,\"été, VIP\",Wood,-1.5,2026-02-28,yes\r\n"), "{english}");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file.csv");
+        std::fs::write(&path, french).unwrap();
+        assert_eq!(planned(&db, &path).await, [0, 0, 2, 0]);
+        let path = folder.path().join("file.xlsx");
+        assert_eq!(workbook_of(&db, all(), Language::Fr, &path).await, 2);
+        assert_eq!(planned(&db, &path).await, [0, 0, 2, 0]);
     }
 }

@@ -1,0 +1,36 @@
+//! `GET /people/export`
+
+use domain::id::CustomerId;
+use store::export::List;
+use uuid::Uuid;
+
+use crate::access::{May, ReadCustomers};
+use crate::input::{LanguageCode, Query, TableFormatCode};
+use crate::problem::Problem;
+use crate::table::Table;
+
+query! {
+    /// Whose people, and how their table is written.
+    struct PersonExportQuery {
+        /// `csv` (the default) or `xlsx`.
+        #[param(inline)]
+        format: Option<TableFormatCode>,
+        /// The language of the headings and of the decimal mark; the caller's own when absent.
+        language: Option<LanguageCode>,
+        /// Those of one customer; those of all of them when absent.
+        #[param(value_type = Option<Uuid>)]
+        customer: Option<CustomerId>,
+    }
+}
+
+/// Export the people of a customer, or of all of them, as a table.
+///
+/// The table is written as that of `/customers/export`.
+#[utoipa::path(get, path = "/people/export")]
+pub(crate) async fn handler(
+    may: May<ReadCustomers>,
+    query: Query<PersonExportQuery>,
+) -> Result<Table, Problem> {
+    let list = List::People(query.customer);
+    Table::of(&may, "people", list, query.format, query.language).await
+}

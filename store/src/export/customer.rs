@@ -1,0 +1,90 @@
+//! The table of customers: what an import reads back, then what the desk adds, which an import leaves
+//! alone: who looks after the customer, its tags and the firm's own fields.
+
+use domain::customer::{CustomField, CustomValue, Tag};
+use domain::export::{CUSTOMER_COLUMNS, Cell, customer_row};
+use domain::import::{Field, ImportKind};
+use domain::language::Language;
+
+use super::source::{Customers, Place};
+use super::terms::Terms;
+use super::who::users;
+use crate::customer::{CustomerRecord, custom_fields};
+use crate::db::Db;
+use crate::error::StoreError;
+use crate::page::{LARGEST_PAGE, PageRequest};
+
+/// The keys of the words of its cells.
+const YES: &str = "export-yes";
+const NO: &str = "export-no";
+
+pub(super) fn words() -> Vec<String> {
+    vec![YES.to_owned(), NO.to_owned()]
+}
+
+/// The codes of its columns, those of the firm's own fields apart.
+pub(super) fn columns() -> Vec<&'static str> {
+    CUSTOMER_COLUMNS.iter().map(|field| field.code()).chain(["owner", "tags"]).collect()
+}
+
+/// The firm's own fields that take values, in the order in which they were defined.
+pub(super) async fn own_fields(db: &Db) -> Result<Vec<CustomField>, StoreError> {
+    let mut own = Vec::new();
+    let mut request = Some(PageRequest::first(LARGEST_PAGE));
+    while let Some(here) = request {
+        let page = custom_fields(db, here).await?;
+        own.extend(page.items.into_iter().map(|row| row.field).filter(|field| !field.archived));
+        request = page.next.map(|after| PageRequest { limit: LARGEST_PAGE, after: Some(after) });
+    }
+    Ok(own)
+}
+
+/// What stands above the column of a field of the firm: its label, with its code where an import would
+/// take the label alone for a column of its own.
+pub(super) fn own_heading(field: &CustomField, language: Language) -> String {
+    let label = field.label.of(language);
+    match Field::named_by(label, ImportKind::Customers) {
+        None => label.to_owned(),
+        Some(_) => format!("{label} (own.{})", field.code),
+    }
+}
+
+/// The next rows from a place, and the place at which to go on.
+pub(super) async fn page(
+    db: &Db,
+    customers: &Customers,
+    terms: &Terms,
+    place: Place,
+) -> Result<(Vec<Vec<Cell>>, Option<Place>), StoreError> {
+    let (records, next) = customers.page(db.read(), place).await?;
+    let owners = records.iter().filter_map(|record| record.file.owner).collect();
+    let owners = users(db.read(), owners).await?;
+    let row = |record: &CustomerRecord| {
+        let file = &record.file;
+        let owner = file.owner.and_then(|owner| owners.get(&owner));
+        let tags: Vec<&str> = file.tags.iter().map(Tag::as_str).collect();
+        let mut row = customer_row(&record.reference, file);
+        row.push(owner.map(String::as_str).into());
+        row.push(tags.join(", ").into());
+        for field in &terms.own {
+            let value = file.custom.get(&field.code);
+            row.push(value.map(|value| own_value(field, value, terms)).unwrap_or_default());
+        }
+        row
+    };
+    Ok((records.iter().map(row).collect(), next))
+}
+
+/// What stands in the column of a field of the firm.
+fn own_value(field: &CustomField, value: &CustomValue, terms: &Terms) -> Cell {
+    match value {
+        CustomValue::Text(text) => text.as_str().into(),
+        CustomValue::Number(number) => Cell::Number(*number),
+        CustomValue::Date(day) => (*day).into(),
+        CustomValue::Choice(code) => {
+            let choice = field.choices.iter().find(|choice| choice.code == *code);
+            choice.map_or(code.as_str(), |choice| choice.label.of(terms.language)).into()
+        }
+        CustomValue::Boolean(yes) => terms.word(if *yes { YES } else { NO }).into(),
+    }
+}
