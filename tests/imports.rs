@@ -190,6 +190,34 @@ fn the_customers_of_a_segment_leave_as_a_table() {
 }
 
 #[test]
+fn the_other_lists_leave_as_tables() {
+    for engine in Engine::all() {
+        let house = Installation::new(engine);
+        let path = |name: &str| house.path(name).to_str().unwrap().to_owned();
+        let (customers, invoices) = (path("customers.csv"), path("invoices.csv"));
+        std::fs::write(&customers, "reference;name\nA;=Alpha\nB;Beta\n").unwrap();
+        let text = "customer;number;issued_on;due_on;amount\n\
+                    A;F1;2026-01-05;2026-02-05;12,50\nB;F2;2026-01-06;2026-02-06;7,00\n";
+        std::fs::write(&invoices, text).unwrap();
+        house.must(&["import", "customers", &customers]);
+        house.must(&["import", "invoices", &invoices]);
+        let table = house.must(&["export", "invoices", "--customer", "a", "--as-of", "2026-01-10"]);
+        let lines: Vec<&str> = table.lines().collect();
+        assert!(lines[0].starts_with("Customer reference,Customer name,Series,"), "{table}");
+        assert_eq!(lines[1..], ["A,'=Alpha,,F1,2026-01-05,2026-02-05,12.50,12.50,EUR,,"]);
+        let late = ["export", "invoices", "--state", "overdue", "--as-of", "2026-02-06"];
+        assert_eq!(house.must(&late).lines().count(), 2);
+        for list in ["payments", "people", "tasks"] {
+            assert_eq!(house.must(&["export", list]).lines().count(), 1, "{list}");
+            let path = path("list.xlsx");
+            house.must(&["export", list, "--format", "xlsx", "--output", &path]);
+        }
+        let told = house.refused(&["export", "tasks", "--customer", "Z"]);
+        assert!(told.contains("no customer of this reference"), "{told}");
+    }
+}
+
+#[test]
 fn a_file_of_customers_takes_back_and_never_gives_in_both_languages() {
     let mapping = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/customers_with_consents.toml");
     for engine in Engine::all() {

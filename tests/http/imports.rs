@@ -144,4 +144,34 @@ both_engines! {
         assert_eq!(caller.get("customers/export?format=pdf").await.problem(400), "malformed_query");
         app.stop().await;
     }
+
+    async fn the_other_lists_leave_as_tables_by_their_filters(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let customer = crate::http::ledger::customer(&caller, "C-1").await;
+        crate::http::ledger::invoice(&caller, &customer, "=F1", &[("2026-02-05", 1_250)]).await;
+        let zoe = json!({ "name": "Zoé Durand", "roles": ["reminders"] });
+        caller.post(&format!("customers/{customer}/people"), &zoe).await.expect(201);
+        let call = json!({ "title": "+call", "subject_kind": "customer", "subject": customer });
+        caller.post("tasks", &call).await.expect(201);
+
+        let invoices = caller.get("invoices/export?as_of=2026-01-10").await;
+        assert_eq!(invoices.header("content-disposition"), "attachment; filename=\"invoices.csv\"");
+        assert!(invoices.text.starts_with("\u{feff}Référence client;Nom du client;Série;"), "{}", invoices.text);
+        assert!(invoices.text.contains("\r\nC-1;Menuiserie Arnaud;;'=F1;2026-01-05;2026-02-05;12,50;12,50;EUR;;\r\n"), "{}", invoices.text);
+        let none = caller.get("invoices/export?state=overdue&as_of=2026-01-10").await;
+        assert_eq!(none.expect_text(200).lines().count(), 1);
+        let payments = caller.get("payments/export?language=en&proposed=true").await;
+        assert!(payments.expect_text(200).starts_with("Customer reference,Customer name,Received on,"), "{}", payments.text);
+        let people = caller.get("people/export?language=en").await;
+        assert!(people.expect_text(200).contains("\r\nC-1,Menuiserie Arnaud,Zoé Durand,Reminders,"), "{}", people.text);
+        let tasks = caller.get(&format!("tasks/export?customer={customer}")).await;
+        assert!(tasks.expect_text(200).contains("\r\nC-1;Menuiserie Arnaud;'+call;;;;À faire;"), "{}", tasks.text);
+        for list in ["invoices", "payments", "people", "tasks"] {
+            let table = caller.get(&format!("{list}/export?format=xlsx")).await;
+            assert_eq!((table.status.as_u16(), table.header("content-type").contains("spreadsheetml")), (200, true));
+            assert_eq!(caller.get(&format!("{list}/export?limit=3")).await.problem(400), "malformed_query");
+        }
+        app.stop().await;
+    }
 }
