@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use domain::id::CustomerId;
 use store::export::List;
 use store::invoice::InvoiceFilter;
-use uuid::Uuid;
 
 use super::list::state;
 use crate::access::{May, ReadInvoices};

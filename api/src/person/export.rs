@@ -2,7 +2,6 @@
 
 use domain::id::CustomerId;
 use store::export::List;
-use uuid::Uuid;
 
 use crate::access::{May, ReadCustomers};
 use crate::input::{LanguageCode, Query, TableFormatCode};
