@@ -4,7 +4,7 @@ contact-sheet-notice =
     { $named ->
         [yes] { $firm } collects this information
        *[other] We collect this information
-    } to answer your request and to follow our business with you (steps before a contract and legitimate interest, GDPR 6(1)(b) and (f)); marketing is sent only as you answer below. It is read by our sales teams alone and kept for three years after your last contact. A telephone number is used to call you about offers only if you consent (L223-1 and L223-2 C. conso., France). You may see your data, have them corrected, erased or restricted, receive them, object to their use and take back an agreement at any time{ $reachable ->
+    } to answer your request and to follow our business with you (steps before a contract and legitimate interest, GDPR 6(1)(b) and (f)); marketing is sent only as you answer below. Our sales, accounts and management teams read it. It is used for marketing for three years after your last contact at most; once you are a customer, the law has us keep papers such as invoices for longer. A telephone number is used to call you about offers only if you consent (L223-1 and L223-2 C. conso., France). You may see your data, have them corrected, erased or restricted, receive them, object to their use and take back an agreement at any time{ $reachable ->
         [yes] {" "}by writing to { $contact }
        *[other] {""}
     }, or turn to the French authority, the CNIL (cnil.fr).

@@ -4,7 +4,7 @@ contact-sheet-notice =
     { $named ->
         [yes] { $firm } recueille ces informations
        *[other] Nous recueillons ces informations
-    } pour répondre à votre demande et suivre notre relation commerciale (mesures précontractuelles et intérêt légitime, RGPD 6(1)(b) et (f)), et ne vous adresse de la prospection que selon vos réponses ci-dessous. Elles ne sont lues que par nos équipes commerciales et gardées trois ans après votre dernier contact. Un numéro de téléphone ne sert à vous appeler pour vendre que si vous y consentez (L223-1 et L223-2 C. conso.). Vous pouvez accéder à vos données, les faire rectifier, effacer ou limiter, les recevoir, vous opposer à leur usage et retirer un accord à tout moment{ $reachable ->
+    } pour répondre à votre demande et suivre notre relation commerciale (mesures précontractuelles et intérêt légitime, RGPD 6(1)(b) et (f)), et ne vous adresse de la prospection que selon vos réponses ci-dessous. Elles sont lues par nos équipes commerciales, comptables et de direction, et servent à la prospection trois ans au plus après votre dernier contact ; si vous devenez client, la loi nous fait garder plus longtemps des pièces telles que les factures. Un numéro de téléphone ne sert à vous appeler pour vendre que si vous y consentez (L223-1 et L223-2 C. conso.). Vous pouvez accéder à vos données, les faire rectifier, effacer ou limiter, les recevoir, vous opposer à leur usage et retirer un accord à tout moment{ $reachable ->
         [yes] {" "}en écrivant à { $contact }
        *[other] {""}
     }, ou saisir la CNIL (cnil.fr).

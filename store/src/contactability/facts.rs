@@ -194,7 +194,9 @@ impl Known {
             answered.map(|call| call.at).max(),
         ];
         facts.relation = Some(Relation {
-            collected_at: point.map_or(person.created_at, |point| point.created_at),
+            // A mailbox may be older than who reads there now, and a person older than a new address.
+            collected_at: point
+                .map_or(person.created_at, |point| point.created_at.max(person.created_at)),
             last_contact_at: heard.into_iter().flatten().max(),
             purchased_on: of(&self.dealings.purchased),
             // Contracts are not in the file yet: a call rests on consent until they are.

@@ -102,7 +102,7 @@ pub(super) async fn withhold<C: ConnectionTrait>(
     Ok(steps.into_iter().map(|step| step.row.id).collect())
 }
 
-/// The rows whose recipient may not be contacted so, by the rule that everything that sends asks: three
+/// The rows whose recipient may not be contacted so, by the rule that everything that sends asks: four
 /// statements for each kind of purpose among them.
 async fn forbidden<C: ConnectionTrait>(
     conn: &C,
@@ -127,10 +127,10 @@ async fn forbidden<C: ConnectionTrait>(
 
 fn ask(row: &Row) -> Ask {
     let via = match (row.channel, row.contact_point) {
-        (Channel::Email, Some(point)) => Via::Point(point),
+        (Channel::Email | Channel::PhoneTask, Some(point)) => Via::Point(point),
         (Channel::Email, None) => Via::Nothing,
-        // A person posts the letter and makes the call, and sees where.
-        (Channel::Letter | Channel::PhoneTask, _) => Via::Paper,
+        // A person posts the letter and sees where, or finds the number.
+        (Channel::Letter, _) | (Channel::PhoneTask, None) => Via::Paper,
     };
     Ask { party: Some(row.party), via, channel: row.channel.into() }
 }

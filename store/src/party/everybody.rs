@@ -3,36 +3,41 @@
 use std::collections::HashMap;
 
 use domain::id::CustomerId;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
 use super::person::{KIND, PersonRecord, whole};
+use crate::customer::record;
 use crate::entity::{customer, party};
 use crate::error::StoreError;
 use crate::page::{Page, PageRequest};
+
+/// Asked of each person on the way, so that no page reads all customers.
+const OF_A_CUSTOMER: &str = "exists (select 1 from customer c
+     where c.party_id = party.parent_id and c.deleted_at is null)";
 
 /// A page of the people of a customer, or of all of them, in the order in which they were added. Those
 /// of a customer that was deleted are left out.
 ///
 /// # Errors
-/// When the database cannot be read.
+/// [`StoreError::NotFound`] when there is no such customer.
 pub async fn everybody<C: ConnectionTrait>(
     conn: &C,
     of: Option<CustomerId>,
     page: PageRequest,
 ) -> Result<Page<PersonRecord>, StoreError> {
-    let parents = customer::Entity::find()
-        .select_only()
-        .column(customer::Column::PartyId)
-        .filter(customer::Column::DeletedAt.is_null())
-        .apply_if(of, |query, id| query.filter(customer::Column::Id.eq(id.0)))
-        .into_query();
+    let parent = match of {
+        Some(id) => Some(record::get(conn, id).await?.party),
+        None => None,
+    };
     let rows = party::Entity::find()
         .filter(party::Column::Kind.eq(KIND))
         .filter(party::Column::DeletedAt.is_null())
-        .filter(party::Column::ParentId.in_subquery(parents))
+        .filter(Expr::cust(OF_A_CUSTOMER))
+        .apply_if(parent, |query, parent| query.filter(party::Column::ParentId.eq(parent.0)))
         .apply_if(page.after, |query, after| query.filter(party::Column::Id.gt(after)))
         .order_by_asc(party::Column::Id)
         .limit(page.rows())
