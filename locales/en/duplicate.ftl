@@ -26,6 +26,7 @@ duplicate-reason-same_name = same name
 duplicate-reason-similar_name = similar name
 duplicate-reason-same_email = same e-mail address
 duplicate-reason-same_phone = same phone number
+duplicate-reason-same_social = same account on a social network
 duplicate-reason-same_address = same address
 duplicate-reason-same_town = same town
 duplicate-reason-other_name = another name

@@ -7,6 +7,7 @@ search-match-reference = reference
 search-match-identifier = identifier
 search-match-email = e-mail
 search-match-phone = phone
+search-match-social = social network
 search-match-name = name
 search-match-tag = tag
 search-match-city = city

@@ -26,6 +26,7 @@ duplicate-reason-same_name = même nom
 duplicate-reason-similar_name = nom voisin
 duplicate-reason-same_email = même adresse électronique
 duplicate-reason-same_phone = même numéro de téléphone
+duplicate-reason-same_social = même compte sur un réseau social
 duplicate-reason-same_address = même adresse
 duplicate-reason-same_town = même commune
 duplicate-reason-other_name = un autre nom

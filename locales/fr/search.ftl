@@ -7,6 +7,7 @@ search-match-reference = référence
 search-match-identifier = identifiant
 search-match-email = e-mail
 search-match-phone = téléphone
+search-match-social = réseau social
 search-match-name = nom
 search-match-tag = étiquette
 search-match-city = ville

@@ -13,7 +13,7 @@ const QUIET: u64 = 5_000;
 #[derive(Debug, clap::Args)]
 pub(crate) struct SearchArgs {
     /// Words or their beginnings (of a name, a city, a tag, one of the firm's own fields), a reference, an
-    /// identifier, a mail address, a phone number, in any writing
+    /// identifier, a mail address, a phone number, an account on a social network, in any writing
     #[arg(required_unless_present = "reindex")]
     text: Vec<String>,
     /// The most finds

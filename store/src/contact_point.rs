@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::context::Context;
-use domain::customer::{ContactKind, ContactValue, EmailAddress};
+use domain::customer::{ContactValue, EmailAddress};
 use domain::event::{EventKind, NewEvent};
 use domain::id::{ContactPointId, CustomerId};
 use sea_orm::sea_query::Expr;
@@ -80,16 +80,13 @@ pub(crate) async fn mailboxes<C: ConnectionTrait>(
     let rows = Entity::find().filter(of).all(conn).await?;
     let read = rows.iter().filter_map(|row| match value(row)? {
         ContactValue::Email(address) => Some((row.id, address)),
-        ContactValue::Phone(_) => None,
+        ContactValue::Phone(_) | ContactValue::Social(_) => None,
     });
     Ok(read.collect())
 }
 
 fn value(row: &Model) -> Option<ContactValue> {
-    match row.kind.parse().ok()? {
-        ContactKind::Email => row.value.parse().ok().map(ContactValue::Email),
-        ContactKind::Phone => row.value.parse().ok().map(ContactValue::Phone),
-    }
+    ContactValue::stored(row.kind.parse().ok()?, &row.value).ok()
 }
 
 /// A person says that a contact point does not work: nothing goes there until somebody says that it

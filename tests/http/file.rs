@@ -55,6 +55,9 @@ both_engines! {
             ("email", "compta", "not_an_email_address"),
             ("phone", "call me", "not_a_phone_number"),
             ("phone", "04 91 13 89", "phone_not_in_plan"),
+            ("social", "myspace:anne", "social_network_unknown"),
+            ("social", "https://www.linkedin.com/feed/", "social_handle_missing"),
+            ("social", "x:anne durand", "social_handle_malformed"),
         ] {
             let body = json!({ "name": "X", "contact_points": [{ "kind": kind, "value": value }] });
             let answer = caller.post("customers", &body).await;
@@ -63,7 +66,10 @@ both_engines! {
         }
         let body = json!({
             "name": "X",
-            "contact_points": [{ "kind": "phone", "value": "0262 48 10 00" }],
+            "contact_points": [
+                { "kind": "phone", "value": "0262 48 10 00" },
+                { "kind": "social", "value": "https://mastodon.social/@Anne" },
+            ],
             "addresses": [{ "address": {
                 "street": "1 rue X", "postal_code": "97400", "city": "Saint-Denis", "country": "FR",
             } }],
@@ -71,6 +77,7 @@ both_engines! {
         });
         let made = caller.post("customers", &body).await.expect(201);
         assert_eq!(made["contact_points"][0]["value"], "+262262481000");
+        assert_eq!(made["contact_points"][1]["value"], "mastodon:Anne@mastodon.social");
         assert_eq!(made["identifiers"][0]["value"], "FR1420041010050500013M02606");
         app.stop().await;
     }

@@ -9,7 +9,7 @@ use domain::contact_sheet::SheetFault;
 use domain::contactability::{ContactRuleFault, Reason};
 use domain::customer::{
     AddressFault, CustomFieldFault, CustomerFault, EmailFault, IdentifierFault, NoteFault,
-    PaymentSheetFault, PersonFault, PhoneFault,
+    PaymentSheetFault, PersonFault, PhoneFault, SocialFault,
 };
 use domain::invoice::InvoiceFault;
 use domain::message::SkipReason;
@@ -114,6 +114,7 @@ fn every_fault_has_its_text() {
         [EmailFault::DomainWithoutDot, EmailFault::ControlCharacter].map(|f| f.code().to_owned()),
     );
     codes.extend([PhoneFault::NotInThePlan].map(|fault| fault.code().to_owned()));
+    codes.extend(SocialFault::ALL.map(|fault| fault.code().to_owned()));
     codes.extend(
         [
             PasswordFault::TooShort,

@@ -20,7 +20,7 @@ pub(crate) struct SharedContactPointView {
     id: Uuid,
     /// Kind.
     kind: ContactKindCode,
-    /// Address, or number in international form.
+    /// Address; number in international form; or account on a social network, `network:handle`.
     value: String,
     /// When it was verified.
     verified_at: Option<DateTime<Utc>>,

@@ -11,7 +11,7 @@ use store::Db;
 use super::ContactSheetView;
 use crate::access::{FillContactSheets, Key, May};
 use crate::answer::Created;
-use crate::customer::contact::contact_value;
+use crate::customer::point::contact_value;
 use crate::input::{
     Body, CollectionMethodCode, ContactChannelCode, LanguageCode, LegalClassCode, Prose, Text,
 };
@@ -161,7 +161,7 @@ async fn sheet(db: &Db, body: NewContactSheetBody) -> Result<ContactSheet, Probl
         email: body.email,
         phone: phone.and_then(|value| match value {
             ContactValue::Phone(number) => Some(number),
-            ContactValue::Email(_) => None,
+            ContactValue::Email(_) | ContactValue::Social(_) => None,
         }),
         language: *body.language,
         method: *body.method,

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::customer::{
-    Address, ContactKind, ContactPoint, ContactRole, ContactValue, EmailAddress, Identifier,
-    IdentifierFault, PhoneFault, PhoneNumber, PostalAddress,
+    Address, ContactKind, ContactPoint, ContactRole, ContactValue, Identifier, IdentifierFault,
+    PhoneFault, PhoneNumber, PostalAddress,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -11,9 +11,10 @@ use store::customer::{StoredAddress, StoredPoint};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::point::{contact_value, wrong_phone};
 use crate::address::{AddressInput, PostalAddressFields, PostalAddressView};
 use crate::input::{
-    ContactKindCode, ContactRoleCode, Faults, IdentifierKindCode, Input, Scalar, Text, Wrong,
+    ContactKindCode, ContactRoleCode, Faults, IdentifierKindCode, Input, Text, Wrong,
 };
 
 /// By what a customer is reached.
@@ -26,7 +27,7 @@ pub(crate) struct ContactPointView {
     role: ContactRoleCode,
     /// Kind.
     kind: ContactKindCode,
-    /// Address, or number in international form.
+    /// Address; number in international form; or account on a social network, `network:handle`.
     value: String,
     /// When it was verified.
     verified_at: Option<DateTime<Utc>>,
@@ -95,7 +96,8 @@ input! {
         /// Kind.
         kind: ContactKindCode,
         /// E-mail address; or phone number in international form (`+33 4 91 00 00 00`), or as it is
-        /// written in the country of the main address, France when there is none.
+        /// written in the country of the main address, France when there is none; or account on a social
+        /// network, such as `linkedin:anne-durand` or the address of its profile.
         #[schema(value_type = String, min_length = 1, max_length = 254)]
         value: Text<254>,
     }
@@ -112,7 +114,7 @@ pub(crate) struct ContactPointInput {
 
 #[derive(Debug)]
 enum Written {
-    Email(EmailAddress),
+    Checked(ContactValue),
     Phone(String),
 }
 
@@ -131,9 +133,7 @@ impl ContactPointInput {
     fn checked(self, place: Option<&PostalAddress>, faults: &mut Faults) -> Option<ContactPoint> {
         let role = self.role;
         match self.value {
-            Written::Email(address) => {
-                Some(ContactPoint { role, value: ContactValue::Email(address) })
-            }
+            Written::Checked(value) => Some(ContactPoint { role, value }),
             Written::Phone(text) => match PhoneNumber::parse_at(&text, place) {
                 Ok(number) => Some(ContactPoint { role, value: ContactValue::Phone(number) }),
                 Err(fault) => {
@@ -145,20 +145,15 @@ impl ContactPointInput {
     }
 }
 
-fn wrong_phone(fault: PhoneFault) -> Wrong {
-    match fault {
-        PhoneFault::NotANumber => Wrong::new("not_a_phone_number"),
-        PhoneFault::NotInThePlan => Wrong::new("phone_not_in_plan"),
-    }
-}
-
 impl Input for ContactPointInput {
     fn read(value: &Value, at: &str, faults: &mut Faults) -> Option<Self> {
         let fields = ContactPointFields::read(value, at, faults)?;
         let text = fields.value.0.as_str();
         let at = format!("{at}/value");
         let read = match *fields.kind {
-            ContactKind::Email => <EmailAddress as Scalar>::parse(text).map(Written::Email),
+            kind @ (ContactKind::Email | ContactKind::Social) => {
+                contact_value(kind, text).map(Written::Checked)
+            }
             // What is no number anywhere is told with the other faults of the body.
             ContactKind::Phone => match PhoneNumber::parse_at(text, None) {
                 Err(fault @ PhoneFault::NotANumber) => Err(wrong_phone(fault)),
@@ -171,17 +166,6 @@ impl Input for ContactPointInput {
                 faults.at(&at, wrong);
                 None
             }
-        }
-    }
-}
-
-/// An e-mail address, or a number in international or French writing, of somebody whose address is not
-/// known.
-pub(crate) fn contact_value(kind: ContactKind, text: &str) -> Result<ContactValue, Wrong> {
-    match kind {
-        ContactKind::Email => <EmailAddress as Scalar>::parse(text).map(ContactValue::Email),
-        ContactKind::Phone => {
-            PhoneNumber::parse_at(text, None).map(ContactValue::Phone).map_err(wrong_phone)
         }
     }
 }

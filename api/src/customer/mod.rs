@@ -16,6 +16,7 @@ pub(crate) mod timeline;
 
 pub(crate) mod contact;
 mod custom;
+pub(crate) mod point;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;

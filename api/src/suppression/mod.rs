@@ -21,7 +21,7 @@ use crate::input::SuppressionReasonCode;
 pub(crate) struct SuppressionView {
     /// Id.
     id: Uuid,
-    /// `email` or `phone`.
+    /// `email`, `phone` or `social`.
     kind: String,
     /// Why.
     reason: SuppressionReasonCode,

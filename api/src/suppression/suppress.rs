@@ -6,7 +6,7 @@ use store::suppression::NewSuppression;
 use super::SuppressionView;
 use crate::access::{Key, May, RecordConsents};
 use crate::answer::Created;
-use crate::customer::contact::contact_value;
+use crate::customer::point::contact_value;
 use crate::input::{Body, ContactKindCode, SuppressionReasonCode, Text};
 use crate::problem::Problem;
 use crate::purpose;
@@ -21,7 +21,8 @@ input! {
     struct NewSuppressionBody {
         /// Kind.
         kind: ContactKindCode,
-        /// E-mail address; or phone number in international form or a French one.
+        /// E-mail address; or phone number in international form or a French one; or account on a social
+        /// network, such as `linkedin:anne-durand` or the address of its profile.
         #[schema(value_type = String, min_length = 1, max_length = 254)]
         value: Text<254>,
         /// Why. A wrong address stops every message, the others marketing alone.

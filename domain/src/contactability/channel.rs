@@ -43,6 +43,8 @@ impl ContactChannel {
         match kind {
             ContactKind::Email => &[Self::Email],
             ContactKind::Phone => &[Self::Phone, Self::Sms],
+            // Nothing is sent on social networks.
+            ContactKind::Social => &[],
         }
     }
 }

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::identifier::IdentifierKind;
 use super::{
-    EmailAddress, Iban, IdentifierFault, PhoneNumber, PostalAddress, Siren, Siret, VatNumber,
+    EmailAddress, EmailFault, Iban, IdentifierFault, PhoneFault, PhoneNumber, PostalAddress, Siren,
+    Siret, SocialFault, SocialIdentity, VatNumber,
 };
 
 /// What a contact point or an address is for.
@@ -33,11 +34,14 @@ pub enum ContactKind {
     Email,
     /// A phone number.
     Phone,
+    /// An account on a social network.
+    Social,
 }
 
 code_enum!(ContactKind, UnknownContactKind, "no kind of contact point": {
     Email => "email",
     Phone => "phone",
+    Social => "social",
 });
 
 /// By what a customer is reached.
@@ -48,15 +52,30 @@ pub enum ContactValue {
     Email(EmailAddress),
     /// A phone number.
     Phone(PhoneNumber),
+    /// An account on a social network.
+    Social(SocialIdentity),
 }
 
 impl ContactValue {
+    /// Reads one back as it is kept: a phone number in its international form alone.
+    ///
+    /// # Errors
+    /// [`ContactFault`] says what is wrong with it.
+    pub fn stored(kind: ContactKind, text: &str) -> Result<Self, ContactFault> {
+        Ok(match kind {
+            ContactKind::Email => Self::Email(text.parse()?),
+            ContactKind::Phone => Self::Phone(text.parse()?),
+            ContactKind::Social => Self::Social(text.parse()?),
+        })
+    }
+
     /// Its kind.
     #[must_use]
     pub const fn kind(&self) -> ContactKind {
         match self {
             Self::Email(_) => ContactKind::Email,
             Self::Phone(_) => ContactKind::Phone,
+            Self::Social(_) => ContactKind::Social,
         }
     }
 
@@ -66,17 +85,33 @@ impl ContactValue {
         match self {
             Self::Email(address) => address.as_str(),
             Self::Phone(number) => number.as_str(),
+            Self::Social(identity) => identity.as_str(),
         }
     }
 
-    /// What two writings of one mailbox or one line share.
+    /// What two writings of one mailbox, one line or one account share.
     #[must_use]
     pub fn key(&self) -> String {
         match self {
             Self::Email(address) => address.key(),
             Self::Phone(number) => number.as_str().to_owned(),
+            Self::Social(identity) => identity.key(),
         }
     }
+}
+
+/// Why a text is no contact point of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ContactFault {
+    /// No e-mail address.
+    #[error(transparent)]
+    Email(#[from] EmailFault),
+    /// No phone number.
+    #[error(transparent)]
+    Phone(#[from] PhoneFault),
+    /// No identity on a social network.
+    #[error(transparent)]
+    Social(#[from] SocialFault),
 }
 
 /// A contact point in a role.

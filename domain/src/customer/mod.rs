@@ -15,14 +15,16 @@ mod note;
 mod payment_sheet;
 mod person;
 mod phone;
+mod profile_url;
 mod reference;
+mod social;
 mod tag;
 pub(crate) mod text;
 
 pub use address::{AddressFault, PostalAddress};
 pub use contact::{
-    Address, ContactKind, ContactPoint, ContactRole, ContactValue, Identifier, UnknownContactKind,
-    UnknownContactRole,
+    Address, ContactFault, ContactKind, ContactPoint, ContactRole, ContactValue, Identifier,
+    UnknownContactKind, UnknownContactRole,
 };
 pub use country::{Country, UnknownCountry};
 pub use custom_field::{
@@ -39,4 +41,7 @@ pub use payment_sheet::{PaymentSheet, PaymentSheetFault};
 pub use person::{Establishment, Person, PersonFault, PersonRole, UnknownPersonRole};
 pub use phone::{PhoneFault, PhoneNumber};
 pub use reference::{Reference, ReferenceFault};
+pub use social::{
+    LONGEST_HANDLE, SocialFault, SocialIdentity, SocialNetwork, UnknownSocialNetwork,
+};
 pub use tag::{LONGEST_TAG, MOST_TAGS, Tag};

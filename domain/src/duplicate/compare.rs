@@ -68,6 +68,9 @@ pub fn compare(a: &Profile, b: &Profile) -> Comparison {
     if shares(ContactKind::Phone) {
         reasons.push(Reason::SamePhone);
     }
+    if shares(ContactKind::Social) {
+        reasons.push(Reason::SameSocial);
+    }
     match nearness(&a.places, &b.places) {
         Nearness::SameAddress => reasons.push(Reason::SameAddress),
         Nearness::SameTown => reasons.push(Reason::SameTown),
@@ -124,4 +127,39 @@ fn numbers(a: &Profile, b: &Profile) -> Vec<Reason> {
         }
     }
     reasons
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::super::{Likeness, keys};
+    use super::*;
+    use crate::id::PartyId;
+
+    fn party(id: u128, name: &str, account: &str) -> Profile {
+        Profile {
+            party: PartyId(Uuid::from_u128(id)),
+            parent: None,
+            is_person: false,
+            name: name.to_owned(),
+            numbers: Vec::new(),
+            points: vec![ContactValue::Social(account.parse().unwrap())],
+            places: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_account_that_two_share_makes_them_one_with_their_name_and_not_alone() {
+        let one = party(1, "Menuiserie Arnaud", "facebook:Arnaud");
+        for (name, account, expected) in [
+            ("Menuiserie Arnaud", "https://facebook.com/arnaud", Some(Likeness::Possible)),
+            ("Menuiserie Arnaud", "instagram:arnaud", None),
+            ("Transports Legrand", "facebook:arnaud", None),
+        ] {
+            let other = party(2, name, account);
+            assert_eq!(compare(&one, &other).likeness(), expected, "{name} {account}");
+        }
+        assert_eq!(keys(&one), keys(&party(3, "Legrand", "facebook:arnaud")));
+    }
 }

@@ -26,6 +26,8 @@ pub enum KeyKind {
     WordsCity,
     /// Street, postal code and the beginning of the name.
     Address,
+    /// An account on a social network; last, since the others are stored by their places.
+    Social,
 }
 
 /// A key of a party.
@@ -52,6 +54,7 @@ pub fn keys(of: &Profile) -> Vec<Key> {
         let kind = match point {
             ContactValue::Email(_) => KeyKind::Email,
             ContactValue::Phone(_) => KeyKind::Phone,
+            ContactValue::Social(_) => KeyKind::Social,
         };
         add(kind, point.key());
     }

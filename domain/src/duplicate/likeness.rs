@@ -47,6 +47,8 @@ pub enum Reason {
     SameEmail,
     /// The same phone number.
     SamePhone,
+    /// The same account on a social network.
+    SameSocial,
     /// The same street, number and town.
     SameAddress,
     /// The same postal code or city.
@@ -67,6 +69,7 @@ code_enum!(Reason, UnknownReason, "no reason of a pair": {
     SimilarName => "similar_name",
     SameEmail => "same_email",
     SamePhone => "same_phone",
+    SameSocial => "same_social",
     SameAddress => "same_address",
     SameTown => "same_town",
     OtherName => "other_name",
@@ -74,8 +77,8 @@ code_enum!(Reason, UnknownReason, "no reason of a pair": {
 });
 
 impl Reason {
-    /// **The** table of weights. A number of the state is enough for a look by itself; a mailbox, a phone
-    /// or an address alone never is, since people share them; two of a kind need a name beside.
+    /// **The** table of weights. A number of the state is enough for a look by itself; a mailbox, a phone,
+    /// an account or an address alone never is, since people share them; two of a kind need a name beside.
     #[must_use]
     pub const fn weight(self) -> i32 {
         match self {
@@ -85,7 +88,7 @@ impl Reason {
             Self::SameName => 40,
             Self::SimilarName => 20,
             Self::SameEmail => 30,
-            Self::SamePhone => 25,
+            Self::SamePhone | Self::SameSocial => 25,
             Self::SameAddress => 35,
             Self::SameTown => 10,
             Self::OtherName => -50,

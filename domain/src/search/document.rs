@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::SHORTEST_TERM;
 use super::rank::Match;
-use super::words::{compact, mail_words, words};
+use super::words::{compact, mail_words, social_words, words};
 
 /// A party, by what can be searched of it. Lists are in any order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub struct Document {
     pub emails: Vec<String>,
     /// Phone numbers in E.164.
     pub phones: Vec<String>,
+    /// Keys of its accounts on social networks (`SocialIdentity::key`).
+    pub socials: Vec<String>,
     /// Cities as they are written.
     pub cities: Vec<String>,
     /// Postal codes as they are written.
@@ -68,6 +70,9 @@ impl Document {
         for address in &self.emails {
             take(Match::Email, mail_words(address));
         }
+        for account in &self.socials {
+            take(Match::Social, social_words(account));
+        }
         for text in &self.own_texts {
             take(Match::OwnField, words(text));
         }
@@ -108,12 +113,50 @@ impl Document {
                 Match::Tag => FIELD,
                 Match::City => 2 * FIELD,
                 Match::PostalCode => 3 * FIELD,
-                Match::Email => 4 * FIELD,
+                Match::Email | Match::Social => 4 * FIELD,
                 _ => 5 * FIELD,
             };
             let known = best.entry(word).or_insert(rank);
             *known = rank.min(*known);
         }
         best.into_iter().map(|(text, rank)| Term { text, rank }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Query, Typing, rank};
+    use super::*;
+
+    #[test]
+    fn an_account_on_a_social_network_is_found_by_its_handle_and_by_the_address_of_its_profile() {
+        let document = Document {
+            name: "Menuiserie Arnaud".to_owned(),
+            socials: vec![
+                "linkedin:anne-durand".to_owned(),
+                "mastodon:zoe@piaille.example".to_owned(),
+                "bluesky:paul.bsky.social".to_owned(),
+                "youtube:c/atelier".to_owned(),
+            ],
+            ..Document::default()
+        };
+        for (typed, expected) in [
+            ("LinkedIn:Anne-Durand", Some("social")),
+            ("https://www.linkedin.com/in/anne-durand/", Some("social")),
+            ("anne-durand", Some("social")),
+            ("@anne", Some("social")),
+            ("anne dur", Some("social")),
+            ("arnaud anne", Some("name")),
+            ("@zoe@piaille.example", Some("social")),
+            ("https://piaille.example/@zoe", Some("social")),
+            ("paul", Some("social")),
+            ("atelier", Some("social")),
+            ("x:anne-durand", None),
+            ("linkedin", None),
+            ("bsky", None),
+        ] {
+            let found = rank(&Query::parse(typed), [&document], Typing::Exact);
+            assert_eq!(found.first().map(|found| found.reason.code()), expected, "{typed}");
+        }
     }
 }

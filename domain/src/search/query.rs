@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::SHORTEST_TERM;
 use super::number::Number;
 use super::words::{compact, mail_words, words};
+use crate::customer::SocialIdentity;
 use crate::fold::fold;
 
 /// The most words of a query that count; the rest is not read.
@@ -44,6 +45,8 @@ pub(super) struct Part {
     pub(super) compact: String,
     /// When it is a number.
     pub(super) number: Option<Number>,
+    /// When it is an account on a social network, its key.
+    pub(super) social: Option<String>,
     /// Its words.
     pub(super) words: Vec<String>,
 }
@@ -63,6 +66,8 @@ pub struct Keys {
     pub phones: Vec<String>,
     /// Their beginnings.
     pub phone_beginnings: Vec<String>,
+    /// Accounts on social networks, whole, as their keys.
+    pub socials: Vec<String>,
 }
 
 impl Part {
@@ -78,7 +83,8 @@ impl Part {
             _ if key.contains('@') || is_domain(&key) => mail_words(&key),
             _ => words(text),
         };
-        Self { compact: compact(text), number, words, key }
+        let social = SocialIdentity::parse(text).ok().map(|account| account.key());
+        Self { compact: compact(text), number, social, words, key }
     }
 
     /// Whether it may be a key, so that a word of it which nothing bears is no typing fault.
@@ -110,6 +116,7 @@ impl Part {
             keys.phones.extend(number.phones());
             keys.phone_beginnings.extend(number.phone_beginnings());
         }
+        keys.socials.extend(self.social.clone());
     }
 }
 
@@ -186,6 +193,7 @@ impl Query {
             &mut keys.emails,
             &mut keys.phones,
             &mut keys.phone_beginnings,
+            &mut keys.socials,
         ] {
             list.sort_unstable();
             list.dedup();

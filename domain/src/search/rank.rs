@@ -20,6 +20,8 @@ pub enum Match {
     Email,
     /// A phone number, or its beginning.
     Phone,
+    /// An account on a social network, or a word of it.
+    Social,
     /// Words of the name.
     Name,
     /// A tag.
@@ -39,6 +41,7 @@ code_enum!(Match, UnknownMatch, "no reason of a find": {
     Identifier => "identifier",
     Email => "email",
     Phone => "phone",
+    Social => "social",
     Name => "name",
     Tag => "tag",
     City => "city",
@@ -179,10 +182,11 @@ fn by_part(
     if let Some((reason, whole)) = by_key(part, document) {
         return Some(vec![(if whole { KEY } else { KEY_BEGINNING }, reason)]);
     }
-    // What has an @ is meant as a mail address.
+    // What has an @ is meant as a mail address or an account.
     let mail = part.key.contains('@');
     let best = |typed: &String| {
-        let fields = words.iter().filter(|(_, field)| !mail || *field == Match::Email);
+        let meant = |field: Match| !mail || matches!(field, Match::Email | Match::Social);
+        let fields = words.iter().filter(|(_, field)| meant(*field));
         fields.filter_map(|(word, field)| by_word(word, *field, typed, typing)).min()
     };
     part.words.iter().map(best).collect()
@@ -215,6 +219,9 @@ fn by_key(part: &Part, document: &Document) -> Option<(Match, bool)> {
     }
     if among(&document.emails, &part.key) {
         return Some((Match::Email, true));
+    }
+    if part.social.as_ref().is_some_and(|account| among(&document.socials, account)) {
+        return Some((Match::Social, true));
     }
     if let Some(number) = &part.number {
         if number.phones().iter().any(|phone| among(&document.phones, phone)) {

@@ -13,6 +13,7 @@ fn coeur() -> Document {
         identifiers: vec!["42352994000011".to_owned(), "FR24423529940".to_owned()],
         emails: vec!["jean.dupont@coeur-fils.example".to_owned()],
         phones: vec!["+33612345678".to_owned(), "+262262481000".to_owned()],
+        socials: Vec::new(),
         cities: vec!["L\u{2019}Haÿ-les-Roses".to_owned()],
         postal_codes: vec!["94240".to_owned()],
         tags: vec!["Grand compte".to_owned()],

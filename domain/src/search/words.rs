@@ -37,6 +37,19 @@ pub(super) fn mail_words(address: &str) -> Vec<String> {
     found
 }
 
+/// What an account on a social network is known by: the words of its handle, without its network and
+/// what many of that network share.
+pub(super) fn social_words(account: &str) -> Vec<String> {
+    let handle = account.split_once(':').map_or(account, |(_, handle)| handle);
+    // Firms and channels have the word for what they are before it.
+    let handle = handle.rsplit_once('/').map_or(handle, |(_, name)| name);
+    if handle.contains('@') {
+        mail_words(handle)
+    } else {
+        words(handle.strip_suffix(".bsky.social").unwrap_or(handle))
+    }
+}
+
 /// The letters and digits of `text`, in capitals: an identifier in any writing.
 pub(super) fn compact(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()

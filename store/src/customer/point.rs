@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::context::Context;
-use domain::customer::ContactPoint;
+use domain::customer::{ContactKind, ContactPoint};
 use domain::id::PartyId;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -74,7 +74,7 @@ async fn make<C: ConnectionTrait>(
         .on_conflict_do_nothing_on([contact_point::Column::Kind, contact_point::Column::ValueKey])
         .exec_without_returning(conn)
         .await?;
-    for kind in ["email", "phone"] {
+    for kind in ContactKind::ALL.iter().map(|kind| kind.code()) {
         let keys =
             wanted.iter().filter(|((of, _), _)| *of == kind).map(|((_, key), _)| key.as_str());
         let keys: Vec<&str> = keys.collect();

@@ -256,7 +256,7 @@ struct PointRow {
     invalid_reason: Option<String>,
 }
 
-/// Mailboxes and lines in their order; other kinds of contact points are not of the file yet.
+/// Mailboxes, lines and accounts in their order; other kinds of contact points are not of the file.
 async fn read_points<C: ConnectionTrait>(
     conn: &C,
     parties: &[Uuid],
@@ -269,14 +269,12 @@ async fn read_points<C: ConnectionTrait>(
                   p.invalid_reason
            FROM party_contact_point r CROSS JOIN contact_point p
            WHERE p.id = r.contact_point_id AND r.party_id IN ({..parties})
-             AND p.kind IN ('email', 'phone')
+             AND p.kind IN ('email', 'phone', 'social')
            ORDER BY r.party_id, r.position, p.id"#
     );
     for row in PointRow::find_by_statement(on(conn, statement)).all(conn).await? {
-        let value = match row.kind.as_str() {
-            "email" => row.value.parse().map(ContactValue::Email).map_err(|why| why.to_string()),
-            _ => row.value.parse().map(ContactValue::Phone).map_err(|why| why.to_string()),
-        };
+        let kind = row.kind.parse().map_err(|why| unreadable("contact_point.kind", why))?;
+        let value = ContactValue::stored(kind, &row.value);
         let point = ContactPoint {
             role: row.role.parse().map_err(|why| unreadable("party_contact_point.role", why))?,
             value: value.map_err(|why| unreadable("contact_point.value", why))?,

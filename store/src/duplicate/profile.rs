@@ -70,16 +70,14 @@ async fn read_points<C: ConnectionTrait>(
         r#"SELECT r.party_id, p.kind, p.value
            FROM party_contact_point r CROSS JOIN contact_point p
            WHERE p.id = r.contact_point_id AND r.party_id IN ({..parties})
-             AND p.kind IN ('email', 'phone')
+             AND p.kind IN ('email', 'phone', 'social')
              AND EXISTS (SELECT 1 FROM party_contact_point o
                          WHERE o.contact_point_id = r.contact_point_id
                            AND o.party_id <> r.party_id)"#
     );
     for row in PointRow::find_by_statement(on(conn, statement)).all(conn).await? {
-        let value = match row.kind.as_str() {
-            "email" => row.value.parse().map(ContactValue::Email).map_err(|why| why.to_string()),
-            _ => row.value.parse().map(ContactValue::Phone).map_err(|why| why.to_string()),
-        };
+        let kind = row.kind.parse().map_err(|why| unreadable("contact_point.kind", why))?;
+        let value = ContactValue::stored(kind, &row.value);
         let value = value.map_err(|why| unreadable("contact_point.value", why))?;
         parts.entry(row.party_id).or_default().points.push(value);
     }

@@ -11,7 +11,7 @@ pub struct Model {
     /// Its id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// `email` or `phone`.
+    /// `email`, `phone` or `social`.
     pub kind: String,
     /// Keyed digest of the kind and the normalised value, lower-case hexadecimal.
     pub fingerprint: String,

@@ -62,6 +62,8 @@ impl Speaker {
         match kind {
             ContactKind::Email => self.email.clone().map(ContactValue::Email),
             ContactKind::Phone => self.phone.clone().map(ContactValue::Phone),
+            // No column brings one.
+            ContactKind::Social => None,
         }
     }
 }

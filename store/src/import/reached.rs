@@ -83,10 +83,6 @@ impl People {
 }
 
 fn known(kind: Option<String>, value: Option<String>) -> Option<(ContactKind, ContactValue)> {
-    let (kind, value) = (kind?.parse().ok()?, value?);
-    let value = match kind {
-        ContactKind::Email => ContactValue::Email(value.parse().ok()?),
-        ContactKind::Phone => ContactValue::Phone(value.parse().ok()?),
-    };
-    Some((kind, value))
+    let kind = kind?.parse().ok()?;
+    Some((kind, ContactValue::stored(kind, &value?).ok()?))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::customer::ContactKind;
 use domain::id::MergeId;
 use domain::merge::{MergePlan, MergeRefusal};
 use sea_orm::sea_query::Expr;
@@ -29,8 +30,7 @@ pub(super) const IDENTIFIERS: Link = Link { table: "identifier", ..ADDRESSES };
 const POSITION: &str = "position";
 const CREATED_AT: &str = "created_at";
 
-/// The kinds of contact points and of identifiers that a customer's file has.
-const POINT_KINDS: [&str; 2] = ["email", "phone"];
+/// The kinds of identifiers that a customer's file has.
 const NUMBER_KINDS: [&str; 3] = ["siren", "siret", "vat"];
 
 /// Moves what the plan says: `from` is the other's party, `to` the survivor's.
@@ -106,9 +106,10 @@ async fn of_file<'a, C: ConnectionTrait>(
     conn: &C,
     links: impl Iterator<Item = &'a party_contact_point::Model>,
 ) -> Result<HashSet<Uuid>, StoreError> {
+    let kinds = ContactKind::ALL.iter().map(|kind| kind.code());
     let rows = contact_point::Entity::find()
         .filter(contact_point::Column::Id.is_in(links.map(|link| link.contact_point_id)))
-        .filter(contact_point::Column::Kind.is_in(POINT_KINDS));
+        .filter(contact_point::Column::Kind.is_in(kinds));
     Ok(rows.all(conn).await?.into_iter().map(|row| row.id).collect())
 }
 

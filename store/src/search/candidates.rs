@@ -67,7 +67,9 @@ pub(super) async fn by_key_or_name<C: ConnectionTrait>(
         sql.push(&format!(" order by party_id limit {BY_KEY}"));
         sql.end_branch();
     }
-    for (kind, whole) in [("email", &keys.emails), ("phone", &keys.phones)] {
+    for (kind, whole) in
+        [("email", &keys.emails), ("phone", &keys.phones), ("social", &keys.socials)]
+    {
         if !whole.is_empty() {
             sql.branch(
                 "select r.party_id, null as name from contact_point p

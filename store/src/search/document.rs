@@ -211,6 +211,7 @@ async fn load_parts<C: ConnectionTrait>(
             "postal_code" => document.postal_codes.push(row.value),
             "email" => document.emails.push(row.value),
             "phone" => document.phones.push(row.value),
+            "social" => document.socials.push(row.value),
             "tag" => document.tags.push(row.value),
             "own_text" => document.own_texts.push(row.value),
             _ => document.identifiers.push(row.value),

@@ -57,7 +57,7 @@ pub struct NewSuppression {
 pub struct SuppressionRecord {
     /// What the rule reads.
     pub suppression: Suppression,
-    /// `email` or `phone`.
+    /// `email`, `phone` or `social`.
     pub kind: String,
     /// By whom it was recorded.
     pub recorded_by: String,

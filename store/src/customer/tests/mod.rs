@@ -1,6 +1,7 @@
 //! Customers on both engines: made, found, changed.
 
 mod desk;
+mod social;
 
 use domain::customer::{
     Address, ContactPoint, ContactRole, ContactValue, CustomerFile, Identifier, LegalClass,
