@@ -26,6 +26,18 @@ pub enum TaskSubject {
     DunningNotice,
     /// A row of the delivery ledger.
     Message,
+    /// A reminder run.
+    DunningRun,
+    /// A file that is imported.
+    Import,
+    /// A saved segment.
+    Segment,
+    /// A contact sheet.
+    ContactSheet,
+    /// A merge of two customers.
+    Merge,
+    /// Two parties that may be one.
+    DuplicatePair,
 }
 
 code_enum!(TaskSubject, UnknownTaskSubject, "nothing that a task can be about": {
@@ -37,6 +49,12 @@ code_enum!(TaskSubject, UnknownTaskSubject, "nothing that a task can be about": 
     CreditNote => "credit_note",
     DunningNotice => "dunning_notice",
     Message => "message",
+    DunningRun => "dunning_run",
+    Import => "import",
+    Segment => "segment",
+    ContactSheet => "contact_sheet",
+    Merge => "merge",
+    DuplicatePair => "duplicate_pair",
 });
 
 /// Where a task comes from.

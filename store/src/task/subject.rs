@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::error::StoreError;
 
-/// The customer that an object concerns.
+/// The customer that an object concerns; none of what is about many.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the object is not there, or was deleted.
@@ -33,9 +33,26 @@ pub(super) async fn customer_of<C: ConnectionTrait>(
             "select customer_id as customer from dunning_notice where id = $1"
         }
         TaskSubject::Message => {
-            "select (select c.id from customer c where c.party_id = m.party_id
-                     order by c.id limit 1) as customer
+            // A person is written to for its company.
+            "select (select c.id from party p
+                     join customer c on c.party_id = coalesce(p.parent_id, p.id)
+                     where p.id = m.party_id order by c.id limit 1) as customer
              from message m where m.id = $1"
+        }
+        TaskSubject::ContactSheet => {
+            "select customer_id as customer from contact_sheet where id = $1"
+        }
+        TaskSubject::Merge => "select survivor_customer_id as customer from merge where id = $1",
+        // Nobody's customer, with the type of one.
+        TaskSubject::DunningRun => {
+            "select nullif(id, id) as customer from dunning_run where id = $1"
+        }
+        TaskSubject::Import => "select nullif(id, id) as customer from import where id = $1",
+        TaskSubject::Segment => {
+            "select nullif(id, id) as customer from segment where id = $1 and deleted_at is null"
+        }
+        TaskSubject::DuplicatePair => {
+            "select nullif(id, id) as customer from duplicate_pair where id = $1"
         }
     };
     let mut values = vec![id.into()];

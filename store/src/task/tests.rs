@@ -1,5 +1,7 @@
 //! Tasks on both engines.
 
+mod objects;
+
 use domain::task::{TaskDraft, TaskKind, WantedTask};
 use domain::user::Role;
 
