@@ -325,6 +325,8 @@ kinds! {
     RestrictionLifted = "restriction_lifted",
     /// A figure of the law on contact was recorded or corrected.
     ContactRuleRecorded = "contact_rule_recorded",
+    /// The data of a party were erased, but for what the law keeps.
+    PartyErased = "party_erased",
 }
 
 impl fmt::Display for EventKind {

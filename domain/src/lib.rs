@@ -16,6 +16,7 @@ pub mod context;
 pub mod customer;
 pub mod dunning;
 pub mod duplicate;
+pub mod erasure;
 pub mod event;
 pub mod export;
 pub mod fold;

@@ -49,6 +49,7 @@ refusal-merge_depended = { $what ->
     [party] The name, the language or another detail of the party was changed since the merge. Change it back first.
     [customer] The terms or another detail of the customer were changed since the merge. Change them back first.
     [desk] The owner, the tags, the firm’s own fields or the payment sheet were changed since the merge. Change them back first.
+    [erasure] The data of one of the two were erased since the merge.
     [party_contact_point] The contact points were changed since the merge.
     [address] The addresses were changed since the merge.
     [identifier] The identifiers were changed since the merge.

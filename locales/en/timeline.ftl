@@ -174,3 +174,7 @@ event-party_restricted = The use of the data was restricted: { $ground ->
    *[objection_pending] the person objected.
 }
 event-restriction_lifted = The use of the data is no longer restricted.
+event-party_erased = { $kept ->
+    [accounting] The personal data were erased, except what accounting must keep for ten years.
+   *[nothing] The personal data were erased.
+}

@@ -49,6 +49,7 @@ refusal-merge_depended = { $what ->
     [party] Le nom, la langue ou un autre élément du tiers a été modifié depuis la fusion. Rétablissez-le d’abord.
     [customer] Les conditions ou un autre élément du client ont été modifiés depuis la fusion. Rétablissez-les d’abord.
     [desk] Le responsable, les étiquettes, les champs propres à l’entreprise ou la fiche de paiement ont été modifiés depuis la fusion. Rétablissez-les d’abord.
+    [erasure] Les données de l’un des deux ont été effacées depuis la fusion.
     [party_contact_point] Les coordonnées ont été modifiées depuis la fusion.
     [address] Les adresses ont été modifiées depuis la fusion.
     [identifier] Les identifiants ont été modifiés depuis la fusion.

@@ -174,3 +174,7 @@ event-party_restricted = L’usage des données a été limité : { $ground ->
    *[objection_pending] la personne s’y est opposée.
 }
 event-restriction_lifted = L’usage des données n’est plus limité.
+event-party_erased = { $kept ->
+    [accounting] Les données personnelles ont été effacées, sauf ce que la comptabilité doit garder dix ans.
+   *[nothing] Les données personnelles ont été effacées.
+}

@@ -29,6 +29,7 @@ mod m0017_public;
 mod m0018_found;
 mod m0019_import_notice;
 mod m0020_preference_link;
+mod m0022_erasure;
 mod procedure;
 mod purpose;
 mod rates;
@@ -60,6 +61,7 @@ const STEPS: &[Step] = &[
     m0018_found::STEP,
     m0019_import_notice::STEP,
     m0020_preference_link::STEP,
+    m0022_erasure::STEP,
 ];
 
 /// All migrations, oldest first.

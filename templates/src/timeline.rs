@@ -40,6 +40,7 @@ impl Catalog {
             ("note", Arg::from(code(data, "note"))),
             ("task", Arg::from(code(data, "task"))),
             ("ground", Arg::from(code(data, "ground"))),
+            ("kept", Arg::from(code(data, "kept"))),
         ];
         self.text(language, &format!("event-{}", event.kind.code()), &args)
     }

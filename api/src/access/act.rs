@@ -45,6 +45,7 @@ act_types!(
     OwnTokens,
     ReadConsents,
     RecordConsents,
+    ErasePeople,
     FillContactSheets,
     WritePurposes,
     ReadMetrics,

@@ -97,6 +97,8 @@ acts! {
     ReadConsents = "read_consents",
     /// Record consents, suppressions and calls.
     RecordConsents = "record_consents",
+    /// Erase the data of a customer or a person.
+    ErasePeople = "erase_people",
     /// Fill in contact sheets: a customer, its consents and a task at once.
     FillContactSheets = "fill_contact_sheets",
     /// Define what people are contacted for, and by which words consent is asked; record the figures

@@ -75,7 +75,8 @@ impl Role {
             }
             Act::ReviewNotices | Act::WriteProcedures => matches!(self, Accountant | Direction),
             Act::FillContactSheets => matches!(self, Assistant | Sales),
-            Act::WriteCompany | Act::WritePurposes => matches!(self, Direction),
+            // What is erased cannot be taken back.
+            Act::WriteCompany | Act::WritePurposes | Act::ErasePeople => matches!(self, Direction),
             Act::ReadUsers => matches!(self, Direction),
             Act::WriteUsers | Act::ReadMetrics => false,
         }
@@ -133,6 +134,14 @@ mod tests {
     fn the_assistant_runs_reminders_and_does_not_review_her_own_formal_notices() {
         assert!(Role::Assistant.may(Act::RunDunning));
         assert!(!Role::Assistant.may(Act::ReviewNotices));
+    }
+
+    #[test]
+    fn only_the_direction_and_the_administrator_erase_people() {
+        for role in Role::ALL {
+            let may = matches!(role, Role::Direction | Role::Administrator);
+            assert_eq!(role.may(Act::ErasePeople), may, "{role}");
+        }
     }
 
     #[test]
