@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::entity::{blob, blob_chunk};
 use crate::error::StoreError;
+use crate::sql::ROWS;
 
 /// Bytes of a piece.
 const PIECE: usize = 256 * 1024;
@@ -136,6 +137,20 @@ pub async fn find_by_digest<C: ConnectionTrait>(
         .one(conn)
         .await?;
     Ok(found.map(Into::into))
+}
+
+/// Removes stored bytes that nothing refers to any more.
+///
+/// # Errors
+/// [`StoreError::Conflict`] with `broken_reference` when something still does.
+pub(crate) async fn remove<C: ConnectionTrait>(conn: &C, ids: &[Uuid]) -> Result<(), StoreError> {
+    for ids in ids.chunks(ROWS) {
+        let pieces = blob_chunk::Column::BlobId.is_in(ids.iter().copied());
+        blob_chunk::Entity::delete_many().filter(pieces).exec(conn).await?;
+        let these = blob::Column::Id.is_in(ids.iter().copied());
+        blob::Entity::delete_many().filter(these).exec(conn).await?;
+    }
+    Ok(())
 }
 
 /// The bytes `id`, piece by piece, one read each; nothing for an unknown id.

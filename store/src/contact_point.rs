@@ -27,6 +27,9 @@ const NO_CONTACT_POINT: StoreError = StoreError::NotFound { noun: "contact_point
 /// Why a contact point does not work when a person says so.
 const REPORTED: &str = "reported";
 
+/// Why it does not work when its value was erased.
+pub(crate) const ERASED: &str = "erased";
+
 /// A contact point as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactPointRecord {
@@ -45,7 +48,7 @@ pub struct ContactPointRecord {
 /// One contact point.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when there is none of this id.
+/// [`StoreError::NotFound`] when there is none of this id, or its value was erased.
 pub async fn get(db: &Db, id: ContactPointId) -> Result<ContactPointRecord, StoreError> {
     let row = Entity::find_by_id(id.0).one(db.read()).await?.ok_or(NO_CONTACT_POINT)?;
     Ok(ContactPointRecord {
@@ -159,8 +162,9 @@ pub(crate) async fn validate_in<C: ConnectionTrait>(
 }
 
 async fn require<C: ConnectionTrait>(conn: &C, id: ContactPointId) -> Result<(), StoreError> {
+    // One whose value was erased is nobody's any more.
     let known = Entity::find_by_id(id.0).one(conn).await?;
-    known.map(|_| ()).ok_or(NO_CONTACT_POINT)
+    known.filter(|row| !row.value.is_empty()).map(|_| ()).ok_or(NO_CONTACT_POINT)
 }
 
 /// Tells the customers who share a contact point.

@@ -22,6 +22,7 @@ pub mod doctor;
 pub mod dunning;
 pub mod duplicate;
 pub mod entity;
+pub mod erasure;
 pub mod error;
 pub mod event;
 pub mod export;

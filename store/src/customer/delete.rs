@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use domain::context::Context;
+use domain::erasure::Owed;
 use domain::event::{EventKind, NewEvent};
 use domain::id::CustomerId;
 use sea_orm::{ConnectionTrait, EntityTrait, Statement};
@@ -12,6 +13,7 @@ use super::record::{self, NO_CUSTOMER};
 use crate::allocation::residuals;
 use crate::db::{Db, Write};
 use crate::entity::customer;
+use crate::erasure;
 use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
@@ -34,16 +36,8 @@ pub async fn delete(
     if before.version != expected {
         return Err(StoreError::Stale);
     }
-    // Whatever was posted, also with a later day, is owed.
-    let open = residuals(&*txn, &[id], LAST_DAY).await?;
-    if let Some(oldest) = open.first() {
-        let mut invoices: Vec<_> = open.iter().map(|line| line.invoice).collect();
-        invoices.sort_unstable();
-        invoices.dedup();
-        let refusal = Refusal::new("customer_owes")
-            .with("count", invoices.len())
-            .with("number", &oldest.number);
-        return Err(refusal.into());
+    if let Some(owed) = owed(&*txn, &[id]).await? {
+        return Err(Refusal::from(owed).into());
     }
     mark(&txn, context, id, true).await?;
     let told = NewEvent::new(EventKind::CustomerDeleted, "customer", id)
@@ -52,6 +46,28 @@ pub async fn delete(
     event::record(&*txn, context, vec![told]).await?;
     search::note_family_changed(&*txn, context, [before.party]).await?;
     txn.commit().await
+}
+
+/// What these customers owe: whatever was posted, also with a later day.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn owed<C: ConnectionTrait>(
+    conn: &C,
+    ids: &[CustomerId],
+) -> Result<Option<Owed>, StoreError> {
+    let open = residuals(conn, ids, LAST_DAY).await?;
+    let mut invoices: Vec<_> = open.iter().map(|line| line.invoice).collect();
+    invoices.sort_unstable();
+    invoices.dedup();
+    let oldest = open.into_iter().min_by_key(|line| (line.due_on, line.id));
+    Ok(oldest.map(|oldest| Owed { invoices: invoices.len(), oldest: oldest.number }))
+}
+
+impl From<Owed> for Refusal {
+    fn from(owed: Owed) -> Self {
+        Self::new("customer_owes").with("count", owed.invoices).with("number", owed.oldest)
+    }
 }
 
 /// The last day that both engines write alike.
@@ -63,8 +79,8 @@ const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
 /// Takes a deleted customer back, as it was.
 ///
 /// # Errors
-/// [`StoreError::Refused`] with `customer_not_deleted`, or with `customer_merged` for one whose merge is to
-/// be undone; [`StoreError::NotFound`].
+/// [`StoreError::Refused`] with `customer_not_deleted`, with `customer_erased` for one of whom nothing is left
+/// to take back, or with `customer_merged` for one whose merge is to be undone; [`StoreError::NotFound`].
 pub async fn restore(
     db: &Db,
     context: &Context,
@@ -76,6 +92,9 @@ pub async fn restore(
         let row = customer::Entity::find_by_id(id.0).one(&**txn).await?.ok_or(NO_CUSTOMER)?;
         if row.deleted_at.is_none() {
             return Err(StoreError::refused("customer_not_deleted"));
+        }
+        if erasure::any(&**txn, &[row.party_id]).await? {
+            return Err(StoreError::refused("customer_erased"));
         }
         if crate::merge::resolve(&**txn, id).await? != id {
             return Err(StoreError::refused("customer_merged"));

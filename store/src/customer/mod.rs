@@ -29,6 +29,7 @@ pub use custom_field::{
     CustomFieldRecord, NewCustomField, by_code as custom_fields_by_code, create_custom_field,
     custom_field, custom_fields, update_custom_field,
 };
+pub(crate) use delete::owed;
 pub use delete::{delete, restore};
 pub(crate) use desk::write as write_desk;
 pub(crate) use image::{Image, images, restore_many};

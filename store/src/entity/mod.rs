@@ -42,6 +42,7 @@ pub mod dunning_procedure;
 pub mod dunning_run;
 pub mod duplicate_pair;
 pub mod duplicate_search;
+pub mod erasure;
 pub mod event;
 pub mod event_link;
 pub mod event_value;

@@ -95,6 +95,7 @@ pub(super) const LEFT: &[(&str, &str, &str)] = &[
     ("outbox", "object_id", "a job about no customer"),
     ("consent", "party_id", "append-only: the rule reads what the merged one said too"),
     ("call", "party_id", "append-only: the rule reads the merged one's calls too"),
+    ("erasure", "party_id", "what was erased stays so, and is not merged"),
     ("person", "party_id", "people move with their parent"),
     ("person_role", "party_id", "people move with their parent"),
     ("customer_owner", "customer_id", "of the desk: chosen, the other keeps its own"),

@@ -16,6 +16,7 @@ use super::{depended, desk, file, lists, pair, tasks};
 use crate::db::{Db, Write};
 use crate::entity::merge::{Column, Entity, Model};
 use crate::entity::{merged_customer, party};
+use crate::erasure;
 use crate::error::StoreError;
 use crate::event;
 use crate::idempotency::{self, Idempotency};
@@ -93,6 +94,9 @@ async fn refuse_if_depended<C: ConnectionTrait>(
     let survivor = party::Entity::find_by_id(merge.survivor_party_id).one(conn).await?;
     if survivor.is_none_or(|survivor| survivor.merged_into.is_some()) {
         return Err(MergeRefusal::Depended("merge".to_owned()).into());
+    }
+    if erasure::any(conn, &[merge.survivor_party_id, merge.other_party_id]).await? {
+        return Err(MergeRefusal::Depended("erasure".to_owned()).into());
     }
     let newer = depended::tables(conn, id, merge.survivor_customer_id).await?;
     if newer.is_empty() {
