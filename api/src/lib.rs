@@ -35,6 +35,7 @@ mod custom_field;
 mod customer;
 mod dunning;
 mod duplicate;
+mod erasure;
 mod establishment;
 mod health;
 mod import;

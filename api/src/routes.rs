@@ -91,6 +91,7 @@ fn nouns() -> Vec<Endpoint> {
         dunning::run::messages,
         dunning::run::progress,
         dunning::run::propose,
+        erasure::erase,
         establishment::create,
         establishment::delete,
         establishment::get,

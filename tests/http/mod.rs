@@ -6,6 +6,7 @@ mod contact;
 mod document;
 mod doors;
 mod dunning;
+mod erasure;
 mod file;
 mod idempotency;
 mod imports;

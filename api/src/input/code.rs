@@ -8,6 +8,7 @@ use domain::customer::{
 };
 use domain::dunning::{CreditKind, DropReason, LeftOutReason, Review, RunState, Tone};
 use domain::duplicate::{self, Likeness, PairState, SearchState};
+use domain::erasure::Kept;
 use domain::event::EventKind;
 use domain::import::{ImportKind, Verdict};
 use domain::language::Language;
@@ -118,6 +119,7 @@ coded! {
     CollectionMethodCode: CollectionMethod as "CollectionMethod",
     RestrictionGroundCode: RestrictionGround as "RestrictionGround",
     SuppressionReasonCode: SuppressionReason as "SuppressionReason",
+    ErasureKeptCode: Kept as "ErasureKept",
     CallOutcomeCode: CallOutcome as "CallOutcome",
     SaidCode: SaidChoice as "SettlementOutcome",
     ImportKindCode: ImportKind as "ImportKind",
