@@ -191,6 +191,8 @@ kinds! {
     DuplicateDismissed = "duplicate_dismissed",
     /// Another customer was merged into this one.
     CustomersMerged = "customers_merged",
+    /// Another person was merged into this one.
+    PeopleMerged = "people_merged",
     /// A merge was undone.
     MergeUndone = "merge_undone",
     /// A contact point was found not to work.

@@ -166,7 +166,8 @@ event-contact_rule_recorded = Une valeur légale sur le contact a été enregist
 event-duplicate_search_begun = Une recherche de doublons a été lancée.
 event-duplicate_dismissed = Un doublon possible a été écarté.
 event-customers_merged = Deux clients ont été fusionnés : l’un subsiste et porte tout ce que l’autre avait.
-event-merge_undone = Une fusion a été défaite : les deux clients sont de nouveau séparés.
+event-people_merged = Deux personnes ont été fusionnées : l’une subsiste et porte tout ce que l’autre avait.
+event-merge_undone = Une fusion a été défaite : les deux fiches sont de nouveau séparées.
 event-party_restricted = L’usage des données a été limité : { $ground ->
     [accuracy_contested] la personne les dit inexactes.
     [unlawful] elles n’auraient pas dû être utilisées.

@@ -4,7 +4,7 @@
 /// word of its own. The words are `import-depends-<code>` in the locales.
 #[must_use]
 pub fn depends_on(event: &str) -> &'static str {
-    const BEGINNINGS: [(&str, &str); 15] = [
+    const BEGINNINGS: [(&str, &str); 16] = [
         ("invoice_", "invoice"),
         ("payment_", "payment"),
         ("credit_note_", "credit_note"),
@@ -17,6 +17,7 @@ pub fn depends_on(event: &str) -> &'static str {
         ("task_", "task"),
         ("note_", "note"),
         ("customers_merged", "merge"),
+        ("people_merged", "merge"),
         ("merge_", "merge"),
         ("customer_", "change"),
         ("party_", "change"),
@@ -54,6 +55,7 @@ mod tests {
             ("customer_changed", "change"),
             ("dunning_hold_placed", "dunning"),
             ("customers_merged", "merge"),
+            ("people_merged", "merge"),
             ("merge_undone", "merge"),
             ("token_created", "other"),
         ] {

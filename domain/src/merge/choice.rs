@@ -4,6 +4,15 @@ use std::collections::BTreeMap;
 
 use super::refusal::MergeRefusal;
 
+/// A part that is chosen by itself: of a customer's file, or of what is known of a person.
+pub trait Field: Copy + Ord {
+    /// Its stable name.
+    fn code(self) -> &'static str;
+
+    /// Whether both can be kept.
+    fn is_list(self) -> bool;
+}
+
 /// A part of a customer's file that is chosen by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MergeField {
@@ -72,6 +81,16 @@ impl MergeField {
     }
 }
 
+impl Field for MergeField {
+    fn code(self) -> &'static str {
+        Self::code(self)
+    }
+
+    fn is_list(self) -> bool {
+        Self::is_list(self)
+    }
+}
+
 /// Whose part is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Choice {
@@ -90,35 +109,39 @@ code_enum!(Choice, UnknownChoice, "no choice of a merge": {
 });
 
 /// What the caller chose; a field that is not named is decided by what is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Choices(BTreeMap<MergeField, Choice>);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices<F = MergeField>(BTreeMap<F, Choice>);
 
-impl Choices {
+impl<F> Default for Choices<F> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<F: Field> Choices<F> {
     /// The choices.
     ///
     /// # Errors
     /// [`MergeRefusal::NotAList`] when both of a single value are to be kept.
-    pub fn new(
-        chosen: impl IntoIterator<Item = (MergeField, Choice)>,
-    ) -> Result<Self, MergeRefusal> {
-        let chosen: BTreeMap<_, _> = chosen.into_iter().collect();
+    pub fn new(chosen: impl IntoIterator<Item = (F, Choice)>) -> Result<Self, MergeRefusal> {
+        let chosen: BTreeMap<F, Choice> = chosen.into_iter().collect();
         let wrong = chosen
             .iter()
             .find(|(field, choice)| matches!(choice, Choice::Both) && !field.is_list());
         match wrong {
-            Some((field, _)) => Err(MergeRefusal::NotAList(*field)),
+            Some((field, _)) => Err(MergeRefusal::NotAList(field.code())),
             None => Ok(Self(chosen)),
         }
     }
 
     /// What was chosen for a field.
     #[must_use]
-    pub fn of(&self, field: MergeField) -> Option<Choice> {
+    pub fn of(&self, field: F) -> Option<Choice> {
         self.0.get(&field).copied()
     }
 
     /// All that was chosen.
-    pub fn iter(&self) -> impl Iterator<Item = (MergeField, Choice)> {
+    pub fn iter(&self) -> impl Iterator<Item = (F, Choice)> {
         self.0.iter().map(|(field, choice)| (*field, *choice))
     }
 }

@@ -1,21 +1,21 @@
-//! The lists of two files made one.
+//! The lists of two files, or of two people, made one.
 
 use super::choice::Choice;
 use super::plan::Merging;
 use crate::customer::identifier::IdentifierKind;
 use crate::customer::{
-    Address, ContactPoint, CustomValue, CustomValues, CustomerFile, Identifier, Tag,
+    Address, ContactPoint, CustomValue, CustomValues, CustomerFile, Identifier, PersonRole, Tag,
 };
 use crate::id::{AddressId, ContactPointId};
 
 /// Both unless chosen; a mailbox that both have in one role stands once.
 pub(super) fn points(
-    survivor: &Merging,
-    other: &Merging,
+    mine: &[(ContactPointId, ContactPoint)],
+    theirs: &[(ContactPointId, ContactPoint)],
     choice: Option<Choice>,
 ) -> Vec<(ContactPointId, ContactPoint)> {
     let mut kept = Vec::new();
-    for (id, point) in chosen(&survivor.points, &other.points, choice.unwrap_or(Choice::Both)) {
+    for (id, point) in chosen(mine, theirs, choice.unwrap_or(Choice::Both)) {
         let same =
             |(known, of): &(ContactPointId, ContactPoint)| known == id && of.role == point.role;
         if !kept.iter().any(same) {
@@ -71,6 +71,19 @@ pub(super) fn tags(
 ) -> Vec<Tag> {
     let choice = choice.unwrap_or(Choice::Both);
     Tag::set(chosen(&survivor.tags, &other.tags, choice).cloned())
+}
+
+/// Both unless chosen; each role once, in their order.
+pub(super) fn roles(
+    mine: &[PersonRole],
+    theirs: &[PersonRole],
+    choice: Option<Choice>,
+) -> Vec<PersonRole> {
+    let choice = choice.unwrap_or(Choice::Both);
+    let mut kept: Vec<PersonRole> = chosen(mine, theirs, choice).copied().collect();
+    kept.sort_unstable();
+    kept.dedup();
+    kept
 }
 
 /// Unless chosen, the survivor's, and the other's of the fields that it lacks.

@@ -1,17 +1,33 @@
-//! Merging two customers: which survives, what is kept of each, and what is refused. Nothing is lost: what is
-//! not kept stays with the merged one, and undoing gives both back.
+//! Merging two customers, or two people of customers: which survives, what is kept of each, and what is
+//! refused. Nothing is lost: what is not kept stays with the merged one, and undoing gives both back.
 
 mod choice;
 mod lists;
+mod person;
 mod plan;
 mod refusal;
 
 #[cfg(test)]
 mod tests;
 
-pub use choice::{Choice, Choices, MergeField, UnknownChoice, UnknownMergeField};
+pub use choice::{Choice, Choices, Field, MergeField, UnknownChoice, UnknownMergeField};
+pub use person::{MergingPerson, PeoplePlan, PersonField, UnknownPersonField, plan_people};
 pub use plan::{MergePlan, Merging, plan};
 pub use refusal::MergeRefusal;
+
+/// What was merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MergeKind {
+    /// Two customers.
+    Customer,
+    /// Two people of customers.
+    Person,
+}
+
+code_enum!(MergeKind, UnknownMergeKind, "no kind of a merge": {
+    Customer => "customer",
+    Person => "person",
+});
 
 /// What became of a merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

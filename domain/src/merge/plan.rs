@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::choice::{Choice, Choices, MergeField};
 use super::lists;
-use super::refusal::MergeRefusal;
+use super::refusal::{MergeRefusal, admit};
 use crate::customer::{Address, ContactPoint, CustomerFile, Identifier, LegalClass};
 use crate::id::{AddressId, ContactPointId, CustomerId, PartyId};
 
@@ -58,19 +58,12 @@ pub fn plan(
     other: &Merging,
     choices: &Choices,
 ) -> Result<MergePlan, MergeRefusal> {
-    if survivor.customer == other.customer || survivor.party == other.party {
-        return Err(MergeRefusal::Itself);
-    }
-    if survivor.is_merged || other.is_merged {
-        return Err(MergeRefusal::Merged);
-    }
-    if survivor.is_deleted || other.is_deleted {
-        return Err(MergeRefusal::Deleted);
-    }
-    let restricted = [survivor.restricted_at, other.restricted_at];
-    if restricted.iter().flatten().count() == 1 {
-        return Err(MergeRefusal::Restricted);
-    }
+    let restricted_at = admit(
+        survivor.customer == other.customer || survivor.party == other.party,
+        survivor.is_merged || other.is_merged,
+        survivor.is_deleted || other.is_deleted,
+        [survivor.restricted_at, other.restricted_at],
+    )?;
     let (mine, theirs) = (&survivor.file, &other.file);
     let others = |field, by_default: bool| match choices.of(field) {
         Some(choice) => choice == Choice::Other,
@@ -93,7 +86,8 @@ pub fn plan(
     let class = pick(MergeField::LegalClass, unknown(mine.legal_class)).legal_class;
     let terms = pick(MergeField::PaymentTerms, mine.payment_terms.is_none());
     let procedure = pick(MergeField::Procedure, mine.procedure.is_none()).procedure;
-    let points = lists::points(survivor, other, choices.of(MergeField::ContactPoints));
+    let chosen = choices.of(MergeField::ContactPoints);
+    let points = lists::points(&survivor.points, &other.points, chosen);
     let addresses = lists::addresses(survivor, other, choices.of(MergeField::Addresses));
     let identifiers = lists::identifiers(mine, theirs, choices.of(MergeField::Identifiers));
     let file = CustomerFile {
@@ -117,7 +111,7 @@ pub fn plan(
     }
     Ok(MergePlan {
         file,
-        restricted_at: restricted.into_iter().flatten().min(),
+        restricted_at,
         takes_payment_sheet: others(MergeField::PaymentSheet, !survivor.has_payment_sheet),
         points,
         addresses: addresses.into_iter().map(|(id, _)| id).collect(),

@@ -1,11 +1,11 @@
 //! What merging and undoing refuse, in the words of the trade.
 
-use super::choice::MergeField;
+use chrono::{DateTime, Utc};
 
 /// An act that a rule forbids.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MergeRefusal {
-    /// A customer and itself, or two customers of one party.
+    /// A customer or a person and itself, or two customers of one party.
     #[error("a party is not merged with itself")]
     Itself,
     /// One of them was deleted.
@@ -19,15 +19,15 @@ pub enum MergeRefusal {
     #[error("one of them is restricted and the other is not")]
     Restricted,
     /// Both of a single value.
-    #[error("{} is no list: one of both is kept", .0.code())]
-    NotAList(MergeField),
+    #[error("{0} is no list: one of both is kept")]
+    NotAList(&'static str),
     /// A person and a body, and nobody said which it is in law.
     #[error("one is a natural person and the other is not: say which legal class is kept")]
     LegalClassUnclear,
     /// A credit limit in another currency than the one that is kept.
     #[error("the credit limit is in another currency than the one kept")]
     LimitInOtherCurrency,
-    /// The file would break a rule of customers.
+    /// The file would break a rule of customers or of people.
     #[error("the merged file breaks a rule: {0}")]
     File(&'static str),
     /// The merge was undone: it is done again by a new one.
@@ -55,4 +55,26 @@ impl MergeRefusal {
             Self::Depended(_) => "merge_depended",
         }
     }
+}
+
+/// What forbids a merge, whatever the two are; else since when the survivor is restricted: the earlier of both.
+pub(super) fn admit(
+    is_itself: bool,
+    is_merged: bool,
+    is_deleted: bool,
+    restricted: [Option<DateTime<Utc>>; 2],
+) -> Result<Option<DateTime<Utc>>, MergeRefusal> {
+    if is_itself {
+        return Err(MergeRefusal::Itself);
+    }
+    if is_merged {
+        return Err(MergeRefusal::Merged);
+    }
+    if is_deleted {
+        return Err(MergeRefusal::Deleted);
+    }
+    if restricted.iter().flatten().count() == 1 {
+        return Err(MergeRefusal::Restricted);
+    }
+    Ok(restricted.into_iter().flatten().min())
 }

@@ -257,7 +257,7 @@ fn what_is_refused() {
         assert_eq!(plan(&survivor, &other, choices).map(|_| ()), expected, "{why}");
     }
     let wrong = Choices::new([(MergeField::Name, Choice::Both)]);
-    assert_eq!(wrong, Err(MergeRefusal::NotAList(MergeField::Name)));
+    assert_eq!(wrong, Err(MergeRefusal::NotAList("name")));
 }
 
 proptest! {
