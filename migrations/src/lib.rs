@@ -30,6 +30,7 @@ mod m0018_found;
 mod m0019_import_notice;
 mod m0020_preference_link;
 mod m0022_erasure;
+mod m0021_person_merge;
 mod procedure;
 mod purpose;
 mod rates;
@@ -62,6 +63,7 @@ const STEPS: &[Step] = &[
     m0019_import_notice::STEP,
     m0020_preference_link::STEP,
     m0022_erasure::STEP,
+    m0021_person_merge::STEP,
 ];
 
 /// All migrations, oldest first.

@@ -1,4 +1,4 @@
-//! One migration: statements that both engines take, and the tables to drop to undo it.
+//! One migration: statements that both engines take, and the tables and columns to drop to undo it.
 //!
 //! The statements are SQL with the few types that the engines name differently in braces. Each
 //! migration runs in a transaction on both engines, so that one which fails leaves nothing behind.
@@ -13,7 +13,7 @@ use sea_orm_migration::sea_query::InsertStatement;
 pub(crate) struct Step {
     /// Its name in the table of migrations: never changed once released.
     pub(crate) name: &'static str,
-    /// What makes the tables and indexes, in order.
+    /// What makes the tables and indexes, and adds columns to tables of older steps, in order.
     pub(crate) up: &'static [&'static str],
     /// The tables made, in the order in which they were made.
     pub(crate) tables: &'static [&'static str],
@@ -58,6 +58,14 @@ fn in_words_of(engine: DbBackend, sql: &str) -> String {
     words.iter().fold(sql.to_owned(), |sql, (word, name)| sql.replace(word, name))
 }
 
+/// What takes back the column that a statement adds. It stands in the table without an index: both engines
+/// drop a column with its own checks, and SQLite none that is used elsewhere.
+fn column_dropped(sql: &str) -> Option<String> {
+    let (table, column) = sql.strip_prefix("alter table ")?.split_once(" add column ")?;
+    let column = column.split_whitespace().next()?;
+    Some(format!("alter table {table} drop column {column}"))
+}
+
 impl MigrationName for Step {
     fn name(&self) -> &str {
         self.name
@@ -78,8 +86,13 @@ impl MigrationTrait for Step {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let connection = manager.get_connection();
+        let columns: Vec<_> = self.up.iter().rev().filter_map(|sql| column_dropped(sql)).collect();
+        for sql in columns {
+            connection.execute_unprepared(&sql).await?;
+        }
         for table in self.tables.iter().rev() {
-            manager.get_connection().execute_unprepared(&format!("drop table {table}")).await?;
+            connection.execute_unprepared(&format!("drop table {table}")).await?;
         }
         Ok(())
     }
