@@ -134,6 +134,7 @@ fn nouns() -> Vec<Endpoint> {
         person::get,
         person::history,
         person::list,
+        person::merge,
         person::patch,
         person::restore,
         person::timeline,

@@ -90,8 +90,11 @@ pub(crate) async fn run(args: MergeArgs, house: &House) -> anyhow::Result<Exit> 
 fn as_json(merge: &MergeRecord) -> serde_json::Value {
     json!({
         "id": merge.id,
+        "kind": merge.kind.code(),
         "survivor": merge.survivor,
+        "survivor_party": merge.survivor_party,
         "other": merge.other,
+        "other_party": merge.other_party,
         "state": merge.state.code(),
         "merged_at": merge.merged_at,
         "merged_by": merge.merged_by,

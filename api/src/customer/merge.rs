@@ -7,7 +7,7 @@ use store::merge::Merge;
 
 use crate::access::{Key, May, MergeCustomers};
 use crate::answer::Created;
-use crate::input::{Body, Expected, Id, KeptChoice, KeptCode, KeptListChoice, KeptListCode};
+use crate::input::{Body, Expected, Id, KeptCode, KeptListCode};
 use crate::merge::MergeView;
 use crate::problem::Problem;
 
@@ -89,15 +89,8 @@ pub(crate) async fn handler(
 }
 
 fn chosen(body: MergeChoicesBody) -> Vec<(MergeField, Choice)> {
-    let one = |kept: KeptCode| match *kept {
-        KeptChoice::Survivor => Choice::Survivor,
-        KeptChoice::Other => Choice::Other,
-    };
-    let list = |kept: KeptListCode| match *kept {
-        KeptListChoice::Survivor => Choice::Survivor,
-        KeptListChoice::Other => Choice::Other,
-        KeptListChoice::Both => Choice::Both,
-    };
+    let one = |kept: KeptCode| kept.choice();
+    let list = |kept: KeptListCode| kept.choice();
     [
         (MergeField::Name, body.name.map(one)),
         (MergeField::LegalClass, body.legal_class.map(one)),

@@ -12,7 +12,7 @@ use domain::erasure::Kept;
 use domain::event::EventKind;
 use domain::import::{ImportKind, Verdict};
 use domain::language::Language;
-use domain::merge::MergeState;
+use domain::merge::{Choice, MergeKind, MergeState};
 use domain::message::{Channel, FailureClass, MessageState};
 use domain::payment::Origin;
 use domain::purpose::LegalGround;
@@ -129,9 +129,31 @@ coded! {
     DuplicateReasonCode: duplicate::Reason as "DuplicateReason",
     DuplicateStateCode: PairState as "DuplicateState",
     SearchStateCode: SearchState as "DuplicateSearchState",
+    MergeKindCode: MergeKind as "MergeKind",
     MergeStateCode: MergeState as "MergeState",
     KeptCode: KeptChoice as "MergeKept",
     KeptListCode: KeptListChoice as "MergeKeptList",
+}
+
+impl KeptChoice {
+    /// As the domain has it.
+    pub(crate) const fn choice(self) -> Choice {
+        match self {
+            Self::Survivor => Choice::Survivor,
+            Self::Other => Choice::Other,
+        }
+    }
+}
+
+impl KeptListChoice {
+    /// As the domain has it.
+    pub(crate) const fn choice(self) -> Choice {
+        match self {
+            Self::Survivor => Choice::Survivor,
+            Self::Other => Choice::Other,
+            Self::Both => Choice::Both,
+        }
+    }
 }
 
 /// Declares choices that callers make and the domain has no enum with codes for.

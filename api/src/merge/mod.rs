@@ -1,4 +1,4 @@
-//! Merges of customers: what was merged, and undoing it.
+//! Merges of customers and of people: what was merged, and undoing it.
 
 pub(crate) mod get;
 pub(crate) mod list;
@@ -12,18 +12,25 @@ use store::merge::MergeRecord;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::input::MergeStateCode;
+use crate::input::{MergeKindCode, MergeStateCode};
 
-/// A merge of two customers.
+/// A merge of two customers, or of two people of customers.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Merge)]
 pub(crate) struct MergeView {
     /// Id.
     id: Uuid,
-    /// The customer that stayed.
+    /// What was merged.
+    kind: MergeKindCode,
+    /// The customer that stayed; of people, that of the person who stayed.
     survivor: Uuid,
-    /// The customer that was merged into it; its reference leads to the survivor.
+    /// Its party; of people, the person who stayed.
+    survivor_party: Uuid,
+    /// The customer that was merged into it, its reference leads to the survivor; of people, that of the person
+    /// who was merged.
     other: Uuid,
+    /// Its party; of people, the person who was merged, its id leads to the survivor.
+    other_party: Uuid,
     /// Whose part was chosen, by field.
     choices: BTreeMap<&'static str, &'static str>,
     /// Whether it still holds.
@@ -43,9 +50,12 @@ impl From<MergeRecord> for MergeView {
         let choices = merge.choices.into_iter();
         Self {
             id: merge.id.0,
+            kind: MergeKindCode(merge.kind),
             survivor: merge.survivor.0,
+            survivor_party: merge.survivor_party.0,
             other: merge.other.0,
-            choices: choices.map(|(field, choice)| (field.code(), choice.code())).collect(),
+            other_party: merge.other_party.0,
+            choices: choices.map(|(field, choice)| (field, choice.code())).collect(),
             state: MergeStateCode(merge.state),
             merged_at: merge.merged_at,
             merged_by: merge.merged_by,

@@ -4,21 +4,23 @@ use sea_orm::entity::prelude::*;
 
 use super::Relation;
 
-/// A merge of two customers.
+/// A merge of two customers, or of two people of customers.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "merge")]
 pub struct Model {
     /// Its id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The customer that stayed.
+    /// The customer that stayed, or that of the person.
     pub survivor_customer_id: Uuid,
-    /// Its party.
+    /// Its party; the person.
     pub survivor_party_id: Uuid,
-    /// The customer that was merged into it.
+    /// The customer that was merged into it, or that of the person.
     pub other_customer_id: Uuid,
-    /// Its party.
+    /// Its party; the person.
     pub other_party_id: Uuid,
+    /// `customer` or `person`.
+    pub kind: String,
     /// What was chosen, by field.
     pub choices: Json,
     /// `done` or `undone`.

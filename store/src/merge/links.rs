@@ -75,6 +75,15 @@ pub(super) const LINKS: &[Link] = &[
     Link::of("merged_customer", "into_party_id", Owner::Party).by("customer_id"),
 ];
 
+/// What moves beside them when two people are merged: a task about the one is about the other.
+const PERSON_LINKS: &[Link] = &[Link::of("task", "subject_id", Owner::Party)];
+
+/// What moves when two people are merged, in an order that no foreign key minds. What names their customers
+/// stays: what was written or asked there was so of that customer.
+pub(super) fn of_people() -> impl DoubleEndedIterator<Item = &'static Link> {
+    LINKS.iter().filter(|link| link.owner == Owner::Party).chain(PERSON_LINKS)
+}
+
 /// Columns that a merge leaves, or treats by itself, and why.
 #[cfg(test)]
 pub(super) const LEFT: &[(&str, &str, &str)] = &[
@@ -96,8 +105,8 @@ pub(super) const LEFT: &[(&str, &str, &str)] = &[
     ("consent", "party_id", "append-only: the rule reads what the merged one said too"),
     ("call", "party_id", "append-only: the rule reads the merged one's calls too"),
     ("erasure", "party_id", "what was erased stays so, and is not merged"),
-    ("person", "party_id", "people move with their parent"),
-    ("person_role", "party_id", "people move with their parent"),
+    ("person", "party_id", "people move with their parent; of two people, part of the file"),
+    ("person_role", "party_id", "people move with their parent; of two people, part of the file"),
     ("customer_owner", "customer_id", "of the desk: chosen, the other keeps its own"),
     ("customer_tag", "customer_id", "of the desk: chosen, the other keeps its own"),
     ("custom_value", "customer_id", "of the desk: chosen, the other keeps its own"),

@@ -1,10 +1,11 @@
-//! The lists of the two files: contact points, addresses and identifiers change sides as the plan says.
+//! The lists of the two files: contact points, addresses and identifiers change sides as the plan says; of
+//! two people, the contact points.
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::customer::ContactKind;
-use domain::id::MergeId;
+use domain::customer::{ContactKind, ContactPoint};
+use domain::id::{ContactPointId, MergeId};
 use domain::merge::{MergePlan, MergeRefusal};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -40,19 +41,20 @@ pub(super) async fn write<C: ConnectionTrait>(
     plan: &MergePlan,
     parties: Owners,
 ) -> Result<(), StoreError> {
-    move_points(conn, merge, plan, parties).await?;
+    move_points(conn, merge, &plan.points, parties).await?;
     move_addresses(conn, merge, plan, parties).await?;
     move_identifiers(conn, merge, plan, parties).await
 }
 
-async fn move_points<C: ConnectionTrait>(
+/// Moves contact points, so that the survivor has those of the plan in their order.
+pub(super) async fn move_points<C: ConnectionTrait>(
     conn: &C,
     merge: MergeId,
-    plan: &MergePlan,
+    planned: &[(ContactPointId, ContactPoint)],
     parties: Owners,
 ) -> Result<(), StoreError> {
     let kept: Vec<(Uuid, &str)> =
-        plan.points.iter().map(|(id, point)| (id.0, point.role.code())).collect();
+        planned.iter().map(|(id, point)| (id.0, point.role.code())).collect();
     let mine = links(conn, parties.to).await?;
     let theirs = links(conn, parties.from).await?;
     let of_file = of_file(conn, mine.iter().chain(&theirs)).await?;

@@ -1,9 +1,9 @@
-//! Merges of customers: one transaction moves every link to the survivor and keeps a journal, row by row,
-//! by which the merge can be undone exactly.
+//! Merges of customers, and of people of customers: one transaction moves every link to the survivor and keeps
+//! a journal, row by row, by which the merge can be undone exactly.
 //!
 //! No row is lost: what would collide with a row of the survivor, and what was not chosen, stays with the
-//! merged customer, which is hidden. Append-only rows are not rewritten: [`identities`] names whose events
-//! the survivor's timeline shows.
+//! merged one, which is hidden. Append-only rows are not rewritten: [`identities`] names whose events the
+//! survivor's timeline shows.
 
 mod depended;
 mod desk;
@@ -13,6 +13,7 @@ mod links;
 mod lists;
 mod pair;
 mod perform;
+mod person;
 mod read;
 mod tasks;
 mod undo;
@@ -25,8 +26,9 @@ mod tests;
 use domain::merge::MergeRefusal;
 
 pub use perform::{Merge, merge};
-pub(crate) use read::survivors_of_references;
-pub use read::{MergeRecord, get, identities, list, resolve};
+pub use person::{PeopleMerge, merge_people};
+pub use read::{MergeRecord, get, identities, list, resolve, resolve_party};
+pub(crate) use read::{kin, survivors_of_references};
 pub use undo::undo;
 
 use crate::error::{Refusal, StoreError};

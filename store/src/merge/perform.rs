@@ -3,7 +3,7 @@
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
 use domain::id::{CustomerId, MergeId};
-use domain::merge::{Choices, MergeState, Merging, plan};
+use domain::merge::{Choices, Field, MergeKind, MergeState, Merging, plan};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, raw_sql};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -63,28 +63,10 @@ async fn merge_in<C: ConnectionTrait>(
     if asked.expected.is_some_and(|expected| expected != mine.customer.version) {
         return Err(StoreError::Stale);
     }
-    let id: MergeId = context.id();
-    let choices: Map<String, Value> = asked
-        .choices
-        .iter()
-        .map(|(field, choice)| (field.code().to_owned(), choice.code().into()))
-        .collect();
-    let row = merges::ActiveModel {
-        id: Set(id.0),
-        survivor_customer_id: Set(survivor.customer.0),
-        survivor_party_id: Set(survivor.party.0),
-        other_customer_id: Set(other.customer.0),
-        other_party_id: Set(other.party.0),
-        choices: Set(Value::Object(choices.clone())),
-        state: Set(MergeState::Done.code().to_owned()),
-        merged_at: Set(context.now),
-        merged_by: Set(context.actor.to_string()),
-        undone_at: Set(None),
-        undone_by: Set(None),
-    };
-    merges::Entity::insert(row).exec_without_returning(conn).await?;
     let parties = Owners { from: other.party.0, to: survivor.party.0 };
     let customers = Owners { from: other.customer.0, to: survivor.customer.0 };
+    let choices = chosen(&asked.choices);
+    let id = begin(conn, context, MergeKind::Customer, customers, parties, &choices).await?;
     file::write(conn, context, id, &planned, &mine, &theirs).await?;
     desk::write(conn, context, id, &planned, survivor.customer, other.customer).await?;
     lists::write(conn, id, &planned, parties).await?;
@@ -106,6 +88,39 @@ async fn merge_in<C: ConnectionTrait>(
             "choices": choices,
         }));
     event::record(conn, context, vec![told]).await?;
+    Ok(id)
+}
+
+/// What was chosen, by the codes.
+pub(super) fn chosen<F: Field>(choices: &Choices<F>) -> Map<String, Value> {
+    choices.iter().map(|(field, choice)| (field.code().to_owned(), choice.code().into())).collect()
+}
+
+/// Writes the row of a merge, under which the journal stands.
+pub(super) async fn begin<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    kind: MergeKind,
+    customers: Owners,
+    parties: Owners,
+    choices: &Map<String, Value>,
+) -> Result<MergeId, StoreError> {
+    let id: MergeId = context.id();
+    let row = merges::ActiveModel {
+        id: Set(id.0),
+        survivor_customer_id: Set(customers.to),
+        survivor_party_id: Set(parties.to),
+        other_customer_id: Set(customers.from),
+        other_party_id: Set(parties.from),
+        kind: Set(kind.code().to_owned()),
+        choices: Set(Value::Object(choices.clone())),
+        state: Set(MergeState::Done.code().to_owned()),
+        merged_at: Set(context.now),
+        merged_by: Set(context.actor.to_string()),
+        undone_at: Set(None),
+        undone_by: Set(None),
+    };
+    merges::Entity::insert(row).exec_without_returning(conn).await?;
     Ok(id)
 }
 

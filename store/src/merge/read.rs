@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::id::{CustomerId, MergeId, PartyId};
-use domain::merge::{Choice, MergeField, MergeState};
+use domain::merge::{Choice, MergeField, MergeKind, MergeState, PersonField};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, raw_sql,
@@ -12,7 +12,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::entity::merge::{Column, Entity, Model};
-use crate::entity::{customer, merged_customer};
+use crate::entity::{customer, merged_customer, party};
 use crate::error::StoreError;
 use crate::page::{Page, PageRequest};
 use crate::sql::{ROWS, on, unreadable};
@@ -22,12 +22,18 @@ use crate::sql::{ROWS, on, unreadable};
 pub struct MergeRecord {
     /// Its id.
     pub id: MergeId,
-    /// The customer that stayed.
+    /// What was merged.
+    pub kind: MergeKind,
+    /// The customer that stayed, or that of the person who stayed.
     pub survivor: CustomerId,
-    /// The customer that was merged into it.
+    /// Its party; of people, the person who stayed.
+    pub survivor_party: PartyId,
+    /// The customer that was merged into it, or that of the person who was.
     pub other: CustomerId,
-    /// What was chosen.
-    pub choices: Vec<(MergeField, Choice)>,
+    /// Its party; of people, the person who was merged.
+    pub other_party: PartyId,
+    /// What was chosen, by the codes of [`MergeField`] or of [`PersonField`], in their order.
+    pub choices: Vec<(&'static str, Choice)>,
     /// Whether it still holds.
     pub state: MergeState,
     /// When it was done.
@@ -50,7 +56,7 @@ pub async fn get<C: ConnectionTrait>(conn: &C, id: MergeId) -> Result<MergeRecor
     record(Entity::find_by_id(id.0).one(conn).await?.ok_or(NO_MERGE)?)
 }
 
-/// A page of merges, of one customer or of all, in their order; those that were undone too.
+/// A page of merges, of one customer and its people or of all, in their order; those that were undone too.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -77,18 +83,29 @@ pub async fn list<C: ConnectionTrait>(
 
 fn record(row: Model) -> Result<MergeRecord, StoreError> {
     let unread = |why: String| unreadable("merge.choices", why);
-    let chosen: HashMap<String, String> =
+    let kind: MergeKind = row.kind.parse().map_err(|why| unreadable("merge.kind", why))?;
+    let fields: Vec<&'static str> = match kind {
+        MergeKind::Customer => MergeField::ALL.iter().map(|field| field.code()).collect(),
+        MergeKind::Person => PersonField::ALL.iter().map(|field| field.code()).collect(),
+    };
+    let mut chosen: HashMap<String, String> =
         serde_json::from_value(row.choices).map_err(|why| unread(why.to_string()))?;
-    let mut choices: Vec<(MergeField, Choice)> = Vec::with_capacity(chosen.len());
-    for (field, choice) in chosen {
-        let field: MergeField = field.parse().map_err(|_| unread(field))?;
-        choices.push((field, choice.parse().map_err(|_| unread(choice))?));
+    let mut choices: Vec<(&'static str, Choice)> = Vec::with_capacity(chosen.len());
+    for field in fields {
+        if let Some(choice) = chosen.remove(field) {
+            choices.push((field, choice.parse().map_err(|_| unread(choice))?));
+        }
     }
-    choices.sort_unstable_by_key(|(field, _)| *field);
+    if let Some(field) = chosen.into_keys().next() {
+        return Err(unread(field));
+    }
     Ok(MergeRecord {
         id: row.id.into(),
+        kind,
         survivor: row.survivor_customer_id.into(),
+        survivor_party: row.survivor_party_id.into(),
         other: row.other_customer_id.into(),
+        other_party: row.other_party_id.into(),
         choices,
         state: row.state.parse().map_err(|why| unreadable("merge.state", why))?,
         merged_at: row.merged_at,
@@ -108,6 +125,37 @@ pub async fn resolve<C: ConnectionTrait>(
 ) -> Result<CustomerId, StoreError> {
     let merged = merged_customer::Entity::find_by_id(id.0).one(conn).await?;
     Ok(merged.map_or(id, |merged| merged.into_customer_id.into()))
+}
+
+/// The person or the establishment itself, or the one that it was merged into, which stands by itself.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn resolve_party<C: ConnectionTrait>(
+    conn: &C,
+    id: PartyId,
+) -> Result<PartyId, StoreError> {
+    let row = party::Entity::find_by_id(id.0).one(conn).await?;
+    Ok(row.and_then(|row| row.merged_into).map_or(id, PartyId))
+}
+
+/// Whose events the timeline of a person shows: its own, and those of all that were merged into it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn kin<C: ConnectionTrait>(
+    conn: &C,
+    id: PartyId,
+) -> Result<Vec<PartyId>, StoreError> {
+    let merged: Vec<Uuid> = party::Entity::find()
+        .select_only()
+        .column(party::Column::Id)
+        .filter(party::Column::MergedInto.eq(id.0))
+        .order_by_asc(party::Column::Id)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(std::iter::once(id).chain(merged.into_iter().map(PartyId)).collect())
 }
 
 /// Whose events the timeline of a customer shows: its own, and those of all that were merged into it.

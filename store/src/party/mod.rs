@@ -30,7 +30,7 @@ pub use establishment::{
 };
 pub use everybody::everybody;
 pub use person::{PersonRecord, create_person, delete_person, people, person, update_person};
-pub(crate) use person::{create_person_in, update_person_in};
+pub(crate) use person::{create_person_in, update_person_in, whole as people_as_stored};
 pub use restore::{restore_establishment, restore_person};
 
 #[cfg(test)]
@@ -202,7 +202,10 @@ pub(crate) async fn of_parent<C: ConnectionTrait>(
 }
 
 /// The customers that a party is, the oldest first, those that were deleted last.
-async fn customers_of<C: ConnectionTrait>(
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn customers_of<C: ConnectionTrait>(
     conn: &C,
     party: Option<Uuid>,
 ) -> Result<Vec<CustomerId>, StoreError> {

@@ -245,7 +245,10 @@ pub async fn people(
 }
 
 /// Rows with what belongs to them, in their order: a bounded number of statements for a page.
-pub(super) async fn whole<C: ConnectionTrait>(
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn whole<C: ConnectionTrait>(
     conn: &C,
     rows: Vec<party::Model>,
     customer: Option<CustomerId>,

@@ -77,7 +77,8 @@ pub async fn of_customer(
     read(db, &walks, &linked, kind, page).await
 }
 
-/// A page of the timeline of a person or an establishment, the newest first.
+/// A page of the timeline of a person or an establishment, the newest first, with what concerned whoever was
+/// merged into it.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -87,7 +88,12 @@ pub async fn of_party(
     kind: Option<EventKind>,
     page: PageRequest,
 ) -> Result<Page<TimelineEntry>, StoreError> {
-    read(db, &[("party_id", party.0)], &[party.0], kind, page).await
+    let (mut walks, mut linked) = (Vec::new(), Vec::new());
+    for party in merge::kin(db.read(), party).await? {
+        walks.push(("party_id", party.0));
+        linked.push(party.0);
+    }
+    read(db, &walks, &linked, kind, page).await
 }
 
 async fn read(
