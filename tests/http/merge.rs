@@ -1,4 +1,4 @@
-//! Duplicates and merges by the interface: found, dismissed, merged, undone.
+//! Duplicates and merges of customers and of people by the interface: found, dismissed, merged, undone.
 
 use domain::duplicate::SearchState;
 use domain::user::Role;
@@ -19,9 +19,23 @@ async fn work(app: &App) {
 }
 
 async fn merge(caller: &Caller<'_>, id: &str, etag: &str, body: &Value) -> Answer {
-    let call = caller.call(Method::POST, &format!("customers/{id}/merge"));
+    merge_at(caller, &format!("customers/{id}"), etag, body).await
+}
+
+async fn merge_at(caller: &Caller<'_>, path: &str, etag: &str, body: &Value) -> Answer {
+    let call = caller.call(Method::POST, &format!("{path}/merge"));
     let key = format!("k-{}", rand::random::<u64>());
     Answer::of(call.header("If-Match", etag).header("Idempotency-Key", key).json(body)).await
+}
+
+/// A person of a customer, by its id.
+async fn person(caller: &Caller<'_>, customer: &str, name: &str, address: &str) -> String {
+    let body = json!({
+        "name": name, "roles": ["reminders"],
+        "contact_points": [{ "kind": "email", "value": address }],
+    });
+    let made = caller.post(&format!("customers/{customer}/people"), &body).await.expect(201);
+    made["id"].as_str().unwrap().to_owned()
 }
 
 both_engines! {
@@ -84,6 +98,56 @@ both_engines! {
         let sales = app.caller(Role::Sales).await;
         assert_eq!(sales.get("duplicates").await.status, 200);
         assert_eq!(merge(&sales, &one, &etag, &body).await.problem(403), "forbidden");
+        app.stop().await;
+    }
+
+    async fn two_people_of_two_customers_are_merged_and_are_two_again(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let (firm, group) = (customer(&caller, "C-1").await, customer(&caller, "C-2").await);
+        let one = person(&caller, &firm, "Zoé Durand", "zoe@client.example").await;
+        let two = person(&caller, &group, "Zoe DURAND", "zoe.durand@group.example").await;
+        let (mine, theirs) = (format!("people/{one}"), format!("people/{two}"));
+        let other_before = caller.get(&theirs).await.expect(200);
+
+        let read = caller.get(&mine).await;
+        let (before, etag) = (read.expect(200), read.header("etag").to_owned());
+        let body = json!({ "other": two, "choices": { "name": "survivor", "contact_points": "both" } });
+        assert_eq!(merge_at(&caller, &mine, "\"9\"", &body).await.problem(412), "stale_version");
+        let wrong = json!({ "other": two, "choices": { "job_title": "both" } });
+        assert_eq!(merge_at(&caller, &mine, &etag, &wrong).await.problem(422), "invalid");
+        let itself = merge_at(&caller, &mine, &etag, &json!({ "other": one })).await;
+        assert_eq!((itself.problem(422).as_str(), &itself.json()["code"]), ("refused", &json!("merge_itself")));
+        let made = merge_at(&caller, &mine, &etag, &body).await;
+        let merged = made.expect(201);
+        let path = format!("merges/{}", merged["id"].as_str().unwrap());
+        assert_eq!(made.header("location"), format!("/api/v1/{path}"));
+        assert_eq!((&merged["kind"], &merged["survivor"], &merged["other"]), (&json!("person"), &json!(firm), &json!(group)));
+        assert_eq!((&merged["survivor_party"], &merged["other_party"]), (&json!(one), &json!(two)));
+        assert_eq!(merged["choices"], json!({ "name": "survivor", "contact_points": "both" }));
+
+        let read = caller.get(&theirs).await.expect(200);
+        assert_eq!((&read["id"], &read["customer"]), (&json!(one), &json!(firm)), "the old id leads to the survivor");
+        let boxes: Vec<_> = read["contact_points"].as_array().unwrap().iter().map(|point| &point["value"]).collect();
+        assert_eq!(boxes, [&json!("zoe@client.example"), &json!("zoe.durand@group.example")]);
+        let left = caller.get(&format!("customers/{group}/people")).await.expect(200);
+        assert_eq!(left["items"], json!([]));
+        let told = caller.get(&format!("customers/{group}/timeline?kind=people_merged")).await.expect(200);
+        assert_eq!(told["items"].as_array().unwrap().len(), 1);
+        let merges = caller.get(&format!("merges?customer={group}")).await.expect(200);
+        assert_eq!(merges["items"], json!([merged]));
+
+        let undone = caller.post(&format!("{path}/undo"), &Value::Null).await.expect(200);
+        assert_eq!(undone["state"], "undone");
+        for (path, before) in [(&mine, &before), (&theirs, &other_before)] {
+            let after = caller.get(path).await.expect(200);
+            for field in ["id", "customer", "name", "roles", "contact_points"] {
+                assert_eq!(after[field], before[field], "{path} {field}");
+            }
+        }
+
+        let sales = app.caller(Role::Sales).await;
+        assert_eq!(merge_at(&sales, &mine, &etag, &body).await.problem(403), "forbidden");
         app.stop().await;
     }
 }
