@@ -1,7 +1,6 @@
 //! Who is in a segment: how many, the first ones, all of them page by page.
 
 use std::fmt::Write as _;
-use std::thread::available_parallelism;
 
 use domain::context::Context;
 use domain::id::CustomerId;
@@ -11,16 +10,14 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use super::compile::Question;
+use super::part::Part;
 use super::statement::Values;
-use crate::db::{Db, Engine};
+use crate::db::Db;
 use crate::error::StoreError;
 use crate::page::{Page, PageRequest};
 
 /// Members of a sample.
 pub const SAMPLE: u32 = 20;
-
-/// Into how many parts a count is cut at most: other questions want a connection too.
-const MOST_PARTS: usize = 4;
 
 /// A customer who is in a segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,14 +44,37 @@ struct MemberRow {
 
 /// How many customers pass `tree`, deleted ones left out.
 ///
-/// SQLite answers a question by one processor: where several are there, each gets a part of the file. A
-/// change that is made meanwhile may be seen by one and not by another.
+/// Where several processors are there, each gets a part of the file. A change that is made meanwhile may be
+/// seen by one and not by another.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn count(db: &Db, context: &Context, tree: &Tree) -> Result<u64, StoreError> {
-    let counts = counting(db, context, tree).await?.into_iter().map(async |statement| {
-        let row = CountRow::find_by_statement(statement).one(db.read()).await?;
+    let parts = if Question::is_led(tree) { vec![Part::Whole] } else { Part::all(db).await? };
+    count_parts(db, context, tree, &parts).await
+}
+
+/// [`count`] by these parts.
+pub(super) async fn count_parts(
+    db: &Db,
+    context: &Context,
+    tree: &Tree,
+    parts: &[Part],
+) -> Result<u64, StoreError> {
+    let counts = counting(db, context, tree, parts).await?.into_iter().zip(parts);
+    let counts = counts.map(async |(statement, part)| {
+        let row = match part {
+            Part::Ids { .. } => {
+                // A transaction of its own, so that the setting is its alone: the processors have the
+                // other parts.
+                let txn = db.begin().await?;
+                txn.execute_unprepared("set local max_parallel_workers_per_gather = 0").await?;
+                CountRow::find_by_statement(statement).one(&*txn).await?
+            }
+            Part::Whole | Part::Rows { .. } => {
+                CountRow::find_by_statement(statement).one(db.read()).await?
+            }
+        };
         Ok::<_, StoreError>(row.and_then(|row| u64::try_from(row.members).ok()).unwrap_or(0))
     });
     Ok(try_join_all(counts).await?.into_iter().sum())
@@ -65,24 +85,18 @@ pub(super) async fn counting(
     db: &Db,
     context: &Context,
     tree: &Tree,
+    parts: &[Part],
 ) -> Result<Vec<Statement>, StoreError> {
     let question = Question::prepare(db.read(), context, tree).await?;
-    let parts = match db.engine() {
-        Engine::Sqlite if !Question::is_led(tree) => {
-            available_parallelism().map_or(1, usize::from).min(MOST_PARTS)
-        }
-        _ => 1,
-    };
-    let part = |part: usize| {
-        let mut values = Values::new(db.read().get_database_backend());
+    let statement = |part: &Part| {
+        let mut values = Values::of_part(db.read().get_database_backend(), *part);
         let mut sql = question.select(tree, "count(*) as members", &mut values);
-        if parts > 1 {
-            // Rows that lie side by side are read together.
-            let _ = write!(sql, " and c.rowid / 64 % {parts} = {part}");
+        if let Some(of_part) = values.of_customer() {
+            let _ = write!(sql, " and {of_part}");
         }
         values.into_statement(sql)
     };
-    Ok((0..parts).map(part).collect())
+    Ok(parts.iter().map(statement).collect())
 }
 
 /// The first [`SAMPLE`] customers who pass `tree`, by reference.

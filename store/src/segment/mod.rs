@@ -7,6 +7,7 @@ mod ask;
 mod compile;
 mod conditions;
 mod field;
+mod part;
 mod record;
 mod restore;
 mod rows;

@@ -5,7 +5,7 @@
 
 use std::thread::available_parallelism;
 
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use sea_orm::{FromQueryResult, Statement};
 use uuid::Uuid;
 
 use crate::db::{Db, Engine};

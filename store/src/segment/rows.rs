@@ -108,8 +108,10 @@ impl Rows {
         let Self { from, key, to, .. } = self;
         let few = self.few && level == Level::Must;
         let sets = in_sets(level, values.backend());
-        let grouped =
-            |having| format!("from {from}{} group by {key} having {having}", self.filter(None));
+        // Only those of the customers that are asked about are summed.
+        let part = values.within(key).filter(|_| *to == "c.id" && (few || sets));
+        let part = self.filter(part);
+        let grouped = |having| format!("from {from}{part} group by {key} having {having}");
         match test.holds(0) {
             false if few => {
                 format!("{to} in (select {key} {})", grouped(number(expression, test, values)))

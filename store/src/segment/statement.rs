@@ -2,16 +2,41 @@
 
 use sea_orm::{DbBackend, Statement, Value};
 
+use super::part::Part;
+
 /// The values of a statement that is being written.
 #[derive(Debug)]
 pub(super) struct Values {
     backend: DbBackend,
     bound: Vec<Value>,
+    /// Of which customers it asks.
+    part: Part,
 }
 
 impl Values {
     pub(super) const fn new(backend: DbBackend) -> Self {
-        Self { backend, bound: Vec::new() }
+        Self::of_part(backend, Part::Whole)
+    }
+
+    pub(super) const fn of_part(backend: DbBackend, part: Part) -> Self {
+        Self { backend, bound: Vec::new(), part }
+    }
+
+    /// That the ids of a column are those of the part; none where all of them are.
+    pub(super) fn within(&mut self, column: &str) -> Option<String> {
+        let Part::Ids { from, until } = self.part else { return None };
+        let from = from.map(|id| format!("{column} >= {}", self.bind(id)));
+        let until = until.map(|id| format!("{column} < {}", self.bind(id)));
+        Some(from.into_iter().chain(until).collect::<Vec<_>>().join(" and "))
+    }
+
+    /// That a customer `c` is of the part.
+    pub(super) fn of_customer(&mut self) -> Option<String> {
+        match self.part {
+            // Rows that lie side by side are read together.
+            Part::Rows { nth, of } => Some(format!("c.rowid / 64 % {of} = {nth}")),
+            Part::Ids { .. } | Part::Whole => self.within("c.id"),
+        }
     }
 
     pub(super) const fn backend(&self) -> DbBackend {

@@ -170,7 +170,7 @@ both_engines! {
             is("place.postal_code", "begins_with", json!("zzcode")),
             is("invoice.open", "between", json!([eur(1_234_567), eur(7_654_321)])),
         ] }));
-        let statements = crate::segment::ask::counting(&db, &context(), &tree).await.unwrap();
+        let statements = crate::segment::ask::counting(&db, &context(), &tree, &[Part::Whole]).await.unwrap();
         let statement = &statements[0];
         for word in words {
             assert!(!statement.sql.to_lowercase().contains(word), "{}", statement.sql);

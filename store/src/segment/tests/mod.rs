@@ -14,11 +14,13 @@ use domain::language::Language;
 use domain::money::Currency;
 use domain::payment::Allocate;
 use domain::segment::{OwnFields, Tree};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use serde_json::{Value, json};
 
+use super::part::Part;
 use crate::allocation::fixture::{draft, invoice, paid, payment, posted};
-use crate::db::Db;
+use crate::db::{Db, Engine};
+use crate::entity::customer;
 use crate::testing::{context, context_at};
 
 fn tree(json: &Value) -> Tree {
@@ -44,6 +46,20 @@ async fn found(db: &Db, json: &Value) -> String {
     let sample = super::sample(db.read(), &now, &tree).await.unwrap();
     let count = super::count(db, &now, &tree).await.unwrap();
     assert_eq!(count, u64::try_from(sample.len()).unwrap(), "{json}");
+    if db.engine() == Engine::Postgres {
+        let ids: Vec<_> = customer::Entity::find()
+            .order_by_asc(customer::Column::Id)
+            .all(db.read())
+            .await
+            .unwrap();
+        let cuts: Vec<_> = ids.into_iter().skip(1).step_by(2).map(|row| row.id).collect();
+        let parts = Part::between(&cuts);
+        assert_eq!(
+            super::ask::count_parts(db, &now, &tree, &parts).await.unwrap(),
+            count,
+            "{json}"
+        );
+    }
     let mut pages = Vec::new();
     let mut page = crate::PageRequest::first(2);
     loop {

@@ -130,7 +130,7 @@ both_engines! {
             is("own.staff", "equals", json!(7654.321)),
             is("own.sector", "equals", json!("glass")),
         ] }), &own).unwrap();
-        let statements = crate::segment::ask::counting(&db, &context(), &tree).await.unwrap();
+        let statements = crate::segment::ask::counting(&db, &context(), &tree, &[crate::segment::part::Part::Whole]).await.unwrap();
         let statement = &statements[0];
         for word in ["zztag", "zzmotto", "'1'", "76543210", "glass", "motto"] {
             assert!(!statement.sql.contains(word), "{}", statement.sql);
