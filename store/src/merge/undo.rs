@@ -8,7 +8,6 @@ use domain::merge::{MergeKind, MergeRefusal, MergeState};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::json;
-use uuid::Uuid;
 
 use super::journal::{self, Owners};
 use super::links::{LINKS, Owner};
@@ -115,14 +114,18 @@ pub(super) async fn mark<C: ConnectionTrait>(
     Ok(())
 }
 
-/// A survivor that was merged on is given back by that merge first.
-pub(super) async fn refuse_if_merged<C: ConnectionTrait>(
+/// A survivor that was merged on is given back by that merge first, and of one that was erased nothing is
+/// left to give back.
+pub(super) async fn refuse_if_gone<C: ConnectionTrait>(
     conn: &C,
-    survivor: Uuid,
+    merge: &Model,
 ) -> Result<(), StoreError> {
-    let survivor = party::Entity::find_by_id(survivor).one(conn).await?;
+    let survivor = party::Entity::find_by_id(merge.survivor_party_id).one(conn).await?;
     if survivor.is_none_or(|survivor| survivor.merged_into.is_some()) {
         return Err(MergeRefusal::Depended("merge".to_owned()).into());
+    }
+    if erasure::any(conn, &[merge.survivor_party_id, merge.other_party_id]).await? {
+        return Err(MergeRefusal::Depended("erasure".to_owned()).into());
     }
     Ok(())
 }
@@ -132,10 +135,7 @@ async fn refuse_if_depended<C: ConnectionTrait>(
     id: MergeId,
     merge: &Model,
 ) -> Result<(), StoreError> {
-    refuse_if_merged(conn, merge.survivor_party_id).await?;
-    if erasure::any(conn, &[merge.survivor_party_id, merge.other_party_id]).await? {
-        return Err(MergeRefusal::Depended("erasure".to_owned()).into());
-    }
+    refuse_if_gone(conn, merge).await?;
     let newer = depended::tables(conn, id, merge.survivor_customer_id).await?;
     if newer.is_empty() {
         return Ok(());

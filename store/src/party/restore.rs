@@ -11,15 +11,15 @@ use super::{customers_of, kept, told_to};
 use crate::db::Db;
 use crate::entity::party::{Column, Entity};
 use crate::error::StoreError;
-use crate::event;
 use crate::idempotency::{self, Idempotency};
 use crate::search;
+use crate::{erasure, event};
 
 /// Takes a deleted person back, as it was.
 ///
 /// # Errors
-/// [`StoreError::Refused`] with `person_not_deleted`, or with `customer_deleted` when its customer is to be
-/// restored first; [`StoreError::NotFound`].
+/// [`StoreError::Refused`] with `person_not_deleted`, with `customer_deleted` when its customer is to be
+/// restored first, with `customer_merged` or `customer_erased` when it was; [`StoreError::NotFound`].
 pub async fn restore_person(
     db: &Db,
     context: &Context,
@@ -40,8 +40,8 @@ pub async fn restore_person(
 /// Takes a deleted establishment back, as it was.
 ///
 /// # Errors
-/// [`StoreError::Refused`] with `establishment_not_deleted`, or with `customer_deleted` when its customer is
-/// to be restored first; [`StoreError::NotFound`].
+/// [`StoreError::Refused`] with `establishment_not_deleted`, with `customer_deleted` when its customer is
+/// to be restored first, with `customer_erased` when it was; [`StoreError::NotFound`].
 pub async fn restore_establishment(
     db: &Db,
     context: &Context,
@@ -73,6 +73,9 @@ async fn take_back<C: ConnectionTrait>(
     }
     if row.merged_into.is_some() {
         return Err(StoreError::refused("customer_merged"));
+    }
+    if erasure::any(conn, &[row.id]).await? {
+        return Err(StoreError::refused("customer_erased"));
     }
     let parent = match row.parent_id {
         Some(parent) => Entity::find_by_id(parent).one(conn).await?,

@@ -137,9 +137,9 @@ async fn set<C: ConnectionTrait>(
     person::Entity::update_many().set(title).filter(of_id).exec(conn).await?;
     let roles = person_role::Column::PartyId.eq(id);
     person_role::Entity::delete_many().filter(roles).exec(conn).await?;
-    let roles = part.roles.into_iter().map(|role| person_role::ActiveModel {
-        party_id: Set(id),
-        role: Set(role),
-    });
+    let roles = part
+        .roles
+        .into_iter()
+        .map(|role| person_role::ActiveModel { party_id: Set(id), role: Set(role) });
     insert_all(conn, roles.collect()).await
 }

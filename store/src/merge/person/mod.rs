@@ -119,10 +119,8 @@ async fn locked<C: ConnectionTrait>(
     }
     lock(conn, customers).await?;
     let ids: Vec<Uuid> = both.iter().map(|id| id.0).collect();
-    let statement = raw_sql!(
-        Postgres,
-        r#"SELECT id FROM party WHERE id IN ({..ids}) ORDER BY id FOR UPDATE"#
-    );
+    let statement =
+        raw_sql!(Postgres, r#"SELECT id FROM party WHERE id IN ({..ids}) ORDER BY id FOR UPDATE"#);
     conn.query_all_raw(on(conn, statement)).await?;
     let now = (read(conn, survivor).await?, read(conn, other).await?);
     if [now.0.customer, now.1.customer] != customers {

@@ -71,7 +71,7 @@ async fn there_and_back(db: &Db, customers: [CustomerId; 2]) {
     let gone = parties::person(db, two).await;
     assert!(matches!(gone, Err(StoreError::NotFound { noun: "person" })));
     assert_eq!(resolve_party(db.read(), two).await.unwrap(), one, "the old id leads to it");
-    let notes = customer::notes(db, customers[1], FIRST).await.unwrap().items;
+    let notes = customer::notes(db, customers[1], false, FIRST).await.unwrap().items;
     assert!(!notes.is_empty() && notes.iter().all(|note| note.person == Some(one)));
     let about = task::TaskFilter { subject: Some(one.0), ..Default::default() };
     assert_eq!(task::list(db, &about, FIRST).await.unwrap().items.len(), 2);
@@ -174,7 +174,7 @@ both_engines! {
             let firms = crate::merge::merge(&db, &context(), &firms, None).await.unwrap();
             if people_first {
                 undo(&db, &context(), people, None).await.unwrap();
-                let listed = parties::people(&db, customers[0], FIRST).await.unwrap().items;
+                let listed = parties::people(&db, customers[0], false, FIRST).await.unwrap().items;
                 assert_eq!(listed.len(), 2, "both are the surviving customer's");
                 undo(&db, &context(), firms, None).await.unwrap();
             } else {

@@ -13,7 +13,7 @@ use crate::entity::merge::Model;
 use crate::error::StoreError;
 use crate::event;
 use crate::merge::journal::{self, Owners};
-use crate::merge::undo::{mark, refuse_if_merged};
+use crate::merge::undo::{mark, refuse_if_gone};
 use crate::merge::{links, lists, pair};
 use crate::search;
 
@@ -30,7 +30,7 @@ pub(in crate::merge) async fn undo<C: ConnectionTrait>(
     let both = [PartyId(merge.survivor_party_id), PartyId(merge.other_party_id)];
     let (survivor, other) = locked(conn, both).await?;
     mark(conn, context, id).await?;
-    refuse_if_merged(conn, merge.survivor_party_id).await?;
+    refuse_if_gone(conn, merge).await?;
     let parties = Owners { from: merge.other_party_id, to: merge.survivor_party_id };
     for link in links::of_people().rev() {
         journal::give_back(conn, id, link, parties).await?;
