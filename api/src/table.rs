@@ -4,6 +4,7 @@ use actix_web::body::BoxBody;
 use actix_web::http::header;
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, Responder};
+use domain::user::Act;
 use futures::stream::{BoxStream, StreamExt as _, try_unfold};
 use store::export::{self, Format, List, as_text, as_workbook};
 use tokio::io::AsyncReadExt as _;
@@ -16,7 +17,7 @@ use crate::access::SignedIn;
 use crate::answer::Answer;
 use crate::endpoint::Schemas;
 use crate::input::{LanguageCode, TableFormatCode};
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 
 type Pieces = BoxStream<'static, Result<Bytes, std::io::Error>>;
 
@@ -37,6 +38,11 @@ impl Table {
         format: Option<TableFormatCode>,
         language: Option<LanguageCode>,
     ) -> Result<Self, Problem> {
+        // Every table names customers: a token may see who is in a segment, or what was paid, without
+        // seeing what the file says of each.
+        if !caller.principal().may(Act::ReadCustomers) {
+            return Err(Problem::of(Kind::Forbidden).with("act", Act::ReadCustomers));
+        }
         let format = format.map_or(Format::Csv, |format| *format);
         let language = language.map_or(caller.principal().language, |language| *language);
         let catalog = &caller.state().deps.catalog;

@@ -32,6 +32,7 @@ refusal-customer_deleted = The customer is deleted: restore it first.
 refusal-person_not_deleted = This person is not deleted.
 refusal-establishment_not_deleted = This establishment is not deleted.
 refusal-note_not_deleted = This note is not deleted.
+refusal-note_erased = This note was about somebody whose data were erased: nothing is left of it.
 refusal-customer_erased = The data of this customer were erased: it cannot be taken back.
 refusal-erasure_merged = This customer was merged into another: erase the one that stays.
 refusal-erasure_of_establishment = An establishment is erased with its customer: delete it, or erase the customer.

@@ -2,7 +2,7 @@
 
 preference-link-subject = Vos préférences
 preference-link-greeting = Bonjour,
-preference-link-intro = Le { $day }, un lien vers vos préférences a été demandé pour cette adresse. Il montre tout ce que nous pouvons y envoyer ; vous choisissez ce que vous voulez recevoir :
+preference-link-intro = Le { $day }, un lien vers vos préférences a été demandé pour cette adresse. Il montre ce que vous pouvez choisir de recevoir de nous, ou non :
 preference-link-button = Choisir mes préférences
 preference-link-until = Le lien fonctionne jusqu’au { $day }. Il est personnel : ne transférez pas ce message.
 preference-link-nothing = Si vous n’avez rien demandé, ne faites rien : rien ne change.

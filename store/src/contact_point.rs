@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::context::Context;
 use domain::customer::{ContactValue, EmailAddress};
 use domain::event::{EventKind, NewEvent};
-use domain::id::{ContactPointId, CustomerId};
+use domain::id::ContactPointId;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, raw_sql,
@@ -64,12 +64,12 @@ pub async fn get(db: &Db, id: ContactPointId) -> Result<ContactPointRecord, Stor
 pub(crate) async fn values<C: ConnectionTrait>(
     conn: &C,
     points: &[ContactPointId],
-) -> Result<Vec<ContactValue>, StoreError> {
+) -> Result<Vec<(ContactPointId, ContactValue)>, StoreError> {
     let mut values = Vec::with_capacity(points.len());
     for points in points.chunks(ROWS) {
         let of = Column::Id.is_in(points.iter().map(|point| point.0));
         let rows = Entity::find().filter(of).order_by_asc(Column::Id).all(conn).await?;
-        values.extend(rows.iter().filter_map(value));
+        values.extend(rows.iter().filter_map(|row| Some((row.id.into(), value(row)?))));
     }
     Ok(values)
 }
@@ -176,33 +176,45 @@ async fn tell<C: ConnectionTrait>(
     data: serde_json::Value,
 ) -> Result<(), StoreError> {
     let told = NewEvent::new(kind, "contact_point", id).with(data);
-    let told = sharers(conn, &[id]).await?.into_iter().fold(told, |told, (_, of)| told.also_of(of));
+    let told = also_of_sharers(told, &sharers(conn, &[id]).await?);
     event::record(conn, context, vec![told]).await
 }
 
-#[derive(FromQueryResult)]
-struct Sharer {
-    point: Uuid,
-    customer: Uuid,
+/// Whoever has a contact point, and the customer whose it is or who that person is of.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct Sharer {
+    pub(crate) point: Uuid,
+    pub(crate) party: Uuid,
+    pub(crate) customer: Uuid,
 }
 
-/// The customers whose contact point, or whose people's, is one of these, each beside it.
+/// An event stands on the timelines of those who share a contact point, and of their customers.
+pub(crate) fn also_of_sharers<'a>(
+    told: NewEvent,
+    sharers: impl IntoIterator<Item = &'a Sharer>,
+) -> NewEvent {
+    sharers.into_iter().fold(told, |told, of| told.also_of(of.customer).also_of(of.party))
+}
+
+/// Whoever has one of these contact points.
+///
+/// # Errors
+/// When the database cannot be read.
 pub(crate) async fn sharers<C: ConnectionTrait>(
     conn: &C,
     points: &[ContactPointId],
-) -> Result<Vec<(ContactPointId, CustomerId)>, StoreError> {
+) -> Result<Vec<Sharer>, StoreError> {
     if points.is_empty() {
         return Ok(Vec::new());
     }
     let points: Vec<Uuid> = points.iter().map(|point| point.0).collect();
     let statement = raw_sql!(
         Postgres,
-        r#"SELECT r.contact_point_id AS point, c.id AS customer
+        r#"SELECT r.contact_point_id AS point, q.id AS party, c.id AS customer
            FROM party_contact_point r CROSS JOIN party q CROSS JOIN customer c
            WHERE r.contact_point_id IN ({..points}) AND q.id = r.party_id
              AND c.party_id = COALESCE(q.parent_id, q.id)
            ORDER BY r.contact_point_id, c.id"#
     );
-    let rows = Sharer::find_by_statement(on(conn, statement)).all(conn).await?;
-    Ok(rows.into_iter().map(|row| (row.point.into(), row.customer.into())).collect())
+    Ok(Sharer::find_by_statement(on(conn, statement)).all(conn).await?)
 }

@@ -8,7 +8,7 @@ use crate::answer::Versioned;
 use crate::input::Id;
 use crate::problem::Problem;
 
-/// Restore an deleted establishment, as it was.
+/// Restore a deleted establishment, as it was.
 ///
 /// `GET /customers/{id}/establishments?deleted=true` lists those that were deleted. Refused while its customer
 /// is deleted.

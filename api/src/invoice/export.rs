@@ -32,8 +32,8 @@ query! {
 
 /// Export a list of invoices, by the filters of the list, as a table: a row for each invoice.
 ///
-/// `due_on` is the first day by which something is owed that is still to be paid. The table is written as
-/// that of `/customers/export`.
+/// `due_on` is the first day by which something is owed that is still to be paid. Whoever asks must also be
+/// allowed to read customers. The table is written as that of `/customers/export`.
 #[utoipa::path(get, path = "/invoices/export")]
 pub(crate) async fn handler(
     may: May<ReadInvoices>,

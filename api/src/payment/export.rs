@@ -27,7 +27,8 @@ query! {
 
 /// Export a list of payments, by the filters of the list, as a table.
 ///
-/// The table is written as that of `/customers/export`.
+/// Whoever asks must also be allowed to read customers. The table is written as that of
+/// `/customers/export`.
 #[utoipa::path(get, path = "/payments/export")]
 pub(crate) async fn handler(
     may: May<ReadPayments>,

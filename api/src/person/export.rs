@@ -30,6 +30,9 @@ pub(crate) async fn handler(
     may: May<ReadCustomers>,
     query: Query<PersonExportQuery>,
 ) -> Result<Table, Problem> {
+    if let Some(customer) = query.customer {
+        store::customer::get(may.db().read(), customer).await?;
+    }
     let list = List::People(query.customer);
     Table::of(&may, "people", list, query.format, query.language).await
 }

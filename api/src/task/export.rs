@@ -35,7 +35,8 @@ query! {
 
 /// Export a list of tasks, by the filters of the list, as a table, the newest first.
 ///
-/// The table is written as that of `/customers/export`.
+/// Whoever asks must also be allowed to read customers. The table is written as that of
+/// `/customers/export`.
 #[utoipa::path(get, path = "/tasks/export")]
 pub(crate) async fn handler(
     may: May<ReadTasks>,

@@ -8,6 +8,7 @@
 mod choice;
 mod import;
 mod request;
+mod silence;
 mod state;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub use request::{
     ConsentRequestDocument, PREFERENCE_LINK_LIFE, PREFERENCE_LINK_PAUSE, PREFERENCES_LIFE,
     PreferenceLinkDocument, REQUEST_LIFE, RequestState,
 };
+pub use silence::silences;
 pub use state::{Subject, current, informed};
 
 /// The longest value of an evidence, and the longest name of who collected, in characters.

@@ -29,19 +29,6 @@ impl ConsentRecord {
         }
     }
 
-    /// Whether a no still stands among `others`: no yes to what it refuses was given after it, such as
-    /// when a paper of last year is written down today.
-    #[must_use]
-    pub fn stands_among(&self, others: &[Self]) -> bool {
-        let later_yes = |other: &&Self| {
-            other.decision == Decision::Given
-                && other.effective_at > self.effective_at
-                && self.purpose.is_none_or(|purpose| other.purpose == Some(purpose))
-                && self.channel.is_none_or(|channel| other.channel == Some(channel))
-        };
-        !others.iter().any(|other| later_yes(&other))
-    }
-
     fn rank(&self) -> (DateTime<Utc>, Decision, DateTime<Utc>, ConsentId) {
         (self.effective_at, self.decision, self.recorded_at, self.id)
     }

@@ -83,28 +83,6 @@ fn a_no_at_a_shared_mailbox_holds_for_all_and_a_yes_for_its_own_person() {
 }
 
 #[test]
-fn a_no_stands_unless_a_yes_to_what_it_refuses_was_given_after_it() {
-    use Decision::{Given, Informed, Refused};
-    let (jan, feb) = ("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z");
-    let no = record(1, Refused, jan);
-    let to_all = ConsentRecord { purpose: None, channel: None, ..no };
-    let elsewhere = |decision, on| ConsentRecord {
-        purpose: Some(PurposeId(Uuid::from_u128(2))),
-        ..record(2, decision, on)
-    };
-    for (no, other, stands, why) in [
-        (no, record(2, Given, feb), false, "a yes since"),
-        (no, record(2, Given, jan), true, "of two at once the stricter"),
-        (no, record(2, Informed, feb), true, "informed is no consent"),
-        (no, elsewhere(Given, feb), true, "a yes to something else"),
-        (to_all, elsewhere(Given, feb), false, "a yes to a part of it"),
-        (to_all, record(2, Refused, feb), true, "another no"),
-    ] {
-        assert_eq!(no.stands_among(&[no, other]), stands, "{why}");
-    }
-}
-
-#[test]
 fn a_merge_weakens_no_refusal_until_the_merged_say_something_as_one() {
     use Decision::{Given, Objected, Withdrawn};
     let (jan, feb, mar) = ("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z");

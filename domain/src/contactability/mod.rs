@@ -116,7 +116,8 @@ fn barred(
 }
 
 /// A suppression that stands: a wrong address stops everything, the others marketing. The person's own no
-/// to the purpose is over when the same person consented to it since, at this address; nothing else is.
+/// to the purpose is over when the same person consented to it since, here or at all of its addresses;
+/// nothing else is.
 /// Where the person's own no is known, that is the better answer.
 fn suppressed(
     facts: &Facts,
@@ -126,8 +127,7 @@ fn suppressed(
 ) -> Option<Answer> {
     let given_here = |said: &&ConsentRecord| {
         said.decision == Decision::Given
-            && said.point.is_some()
-            && said.point == facts.subject.point
+            && (said.point.is_none() || said.point == facts.subject.point)
     };
     let given_at = said.filter(given_here).map(|said| said.effective_at);
     let own_no = said.is_some_and(|said| said.decision.is_negative());

@@ -71,7 +71,7 @@ pub async fn record(
         let mut told = NewEvent { party: new.party, ..told };
         if let (None, Some(point)) = (new.party, new.point) {
             let sharers = contact_point::sharers(&**txn, &[point]).await?;
-            told = sharers.into_iter().fold(told, |told, (_, customer)| told.also_of(customer));
+            told = contact_point::also_of_sharers(told, &sharers);
         }
         event::record(&**txn, context, vec![told]).await?;
         Ok(id)

@@ -17,6 +17,7 @@ use crate::sql::unreadable;
 
 pub use import::{ImportRow, TakenIn, import, weigh};
 pub use list::{ConsentFilter, StoredConsent, get, list};
+pub(crate) use record::record_row_in;
 pub use record::{record, record_in};
 
 impl From<ConsentFault> for Refusal {

@@ -57,17 +57,31 @@ pub async fn record_in(
             return Err(StoreError::refused("wording_not_yet_shown"));
         }
     }
-    let id: ConsentId = context.id();
-    let (row, mut told) = (row(context, id, &new), story(id, &new));
-    if let (None, Some(point)) = (new.party, new.point) {
-        let sharers = contact_point::sharers(conn, &[point]).await?;
-        told = sharers.into_iter().fold(told, |told, (_, customer)| told.also_of(customer));
-    }
-    consent::Entity::insert(row).exec_without_returning(conn).await?;
-    event::record(conn, context, vec![told]).await?;
+    let id = record_row_in(txn, context, &new).await?;
     if new.decision.is_negative() {
         suppress_refused(txn, context, &new.as_record(id, context.now)).await?;
     }
+    Ok(id)
+}
+
+/// The record alone, of a decision that is known to be sound: whoever writes it suppresses what is refused.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(crate) async fn record_row_in(
+    txn: &Write,
+    context: &Context,
+    new: &NewConsent,
+) -> Result<ConsentId, StoreError> {
+    let conn = &**txn;
+    let id: ConsentId = context.id();
+    let (row, mut told) = (row(context, id, new), story(id, new));
+    if let (None, Some(point)) = (new.party, new.point) {
+        let sharers = contact_point::sharers(conn, &[point]).await?;
+        told = contact_point::also_of_sharers(told, &sharers);
+    }
+    consent::Entity::insert(row).exec_without_returning(conn).await?;
+    event::record(conn, context, vec![told]).await?;
     Ok(id)
 }
 

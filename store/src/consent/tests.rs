@@ -117,15 +117,19 @@ both_engines! {
         assert_eq!(silenced(&db).await, [("email".to_owned(), newsletter.purpose)]);
         let (_, again, point) = customer(&db, &context, "anne", "professional_company").await;
         assert_eq!(point, mailbox);
-        let to_all = NewConsent {
-            party: Some(again),
+        // Both read there now: what one of them says of all that it has is its own alone.
+        let to_all = |party| NewConsent {
+            party: Some(party),
             purpose: None,
             channel: None,
             decision: Decision::Objected,
             wording: None,
-            ..newsletter
+            ..newsletter.clone()
         };
-        record(&db, &context, to_all, None).await.unwrap();
+        record(&db, &context, to_all(again), None).await.unwrap();
+        assert_eq!(silenced(&db).await.len(), 1);
+        let (_, paul, _) = customer(&db, &context, "paul", "professional_company").await;
+        record(&db, &context, to_all(paul), None).await.unwrap();
         assert_eq!(silenced(&db).await[1..], [("email".to_owned(), None), ("phone".to_owned(), None)]);
     }
 

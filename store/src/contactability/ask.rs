@@ -155,8 +155,9 @@ pub async fn of_addressee(
         return Ok(may_contact(&rules, &facts, purpose, channel, at));
     }
     let answers = super::of(conn, fingerprints, &asks, purpose, at).await?;
-    // A holder who was deleted says nothing of the others.
-    let is_there = |answer: &Answer| answer.reason != Reason::PartyDeleted;
+    // A holder who was deleted, or whose survivor holds it no more, says nothing of the others.
+    let is_there =
+        |answer: &Answer| !matches!(answer.reason, Reason::PartyDeleted | Reason::NoContactPoint);
     let somebody = answers.iter().any(is_there);
     let strictest = answers
         .into_iter()

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::calendar::Zone;
 use domain::consent::Subject;
-use domain::contactability::{AddressNature, Facts, Reach, Relation};
+use domain::contactability::{AddressNature, ContactChannel, Facts, Reach, Relation};
 use domain::customer::{ContactKind, EmailAddress, LegalClass};
 use domain::id::{ContactPointId, PartyId};
 use domain::purpose::Purpose;
@@ -82,7 +82,9 @@ pub(super) async fn read<C: ConnectionTrait>(
     };
     let mut facts: Vec<Facts> = asks.iter().map(bars).collect();
     if depth == Depth::Whole {
-        let known = Known::read(conn, &people, &points, at).await?;
+        // Only who is called asks how often that was.
+        let by_phone = asks.iter().any(|ask| ask.channel == ContactChannel::Phone);
+        let known = Known::read(conn, &people, &points, by_phone, at).await?;
         for (facts, ask) in facts.iter_mut().zip(asks) {
             let person = ask.party.and_then(|party| people.get(&party));
             let point = ask.via.point().and_then(|point| points.get(&point));
@@ -156,6 +158,7 @@ impl Known {
         conn: &C,
         people: &HashMap<PartyId, Person>,
         points: &HashMap<ContactPointId, Point>,
+        by_phone: bool,
         at: DateTime<Utc>,
     ) -> Result<Self, StoreError> {
         let survivors = people.iter().map(|(asked, person)| (*asked, person.party)).collect();
@@ -166,7 +169,8 @@ impl Known {
         let today = at.with_timezone(&clock).date_naive();
         let roles = Roles::read(conn, people.values()).await?;
         let dealings = Dealings::read(conn, &roles.all(), today, at).await?;
-        let calls = Calls::read(conn, &history, &points, &roles.all()).await?;
+        let called = if by_phone { roles.all() } else { Vec::new() };
+        let calls = Calls::read(conn, &history, &points, &called, at).await?;
         Ok(Self { history, roles, dealings, calls, places })
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::calendar::Zone;
 use domain::call::{CallRecord, CallSource};
@@ -86,6 +86,9 @@ impl Dealings {
     }
 }
 
+/// No rule on calls looks further back.
+const LONGEST_PERIOD: TimeDelta = TimeDelta::days(366);
+
 /// A note that tells of a call.
 #[derive(FromQueryResult)]
 struct Noted {
@@ -103,13 +106,15 @@ pub(super) struct Calls {
 
 impl Calls {
     /// Three statements for a thousand: of the parties and of whoever was merged into them, of the
-    /// numbers, and of the notes of `customers` that tell of a call.
+    /// numbers, and of the notes of `customers` that tell of a call within the last year.
     pub(super) async fn read<C: ConnectionTrait>(
         conn: &C,
         history: &History,
         points: &[ContactPointId],
         customers: &[Uuid],
+        at: DateTime<Utc>,
     ) -> Result<Self, StoreError> {
+        let year_ago = at - LONGEST_PERIOD;
         let mut calls = Self::default();
         let parties: Vec<Uuid> = history.members().map(|id| id.0).collect();
         for ids in parties.chunks(ROWS) {
@@ -127,7 +132,7 @@ impl Calls {
                 r#"SELECT n.id, n.happened_at AS at, COALESCE(n.party_id, c.party_id) AS party
                    FROM note n JOIN customer c ON c.id = n.customer_id
                    WHERE n.customer_id IN ({..ids}) AND n.kind = 'call_out'
-                     AND n.deleted_at IS NULL"#
+                     AND n.happened_at > {year_ago} AND n.deleted_at IS NULL"#
             );
             for row in Noted::find_by_statement(on(conn, statement)).all(conn).await? {
                 let source = CallSource::Note(row.id.into());

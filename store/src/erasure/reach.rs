@@ -64,7 +64,7 @@ pub(super) async fn suppress(
         points.extend(found.into_iter().map(|row| ContactPointId(row.id)));
     }
     points.sort_unstable();
-    let erased = contact_point::values(conn, &points).await?.into_iter().map(|value| {
+    let erased = contact_point::values(conn, &points).await?.into_iter().map(|(_, value)| {
         let (purpose, import) = (None, None);
         // Said anew: a yes that was given since an earlier erasure does not take it back.
         NewSuppression { value, reason: SuppressionReason::Erasure, purpose, import, anew: true }

@@ -128,9 +128,13 @@ pub(super) async fn record<C: ConnectionTrait>(
     // The address is suppressed even when the no itself is known already: the file says it of this one.
     let mut refused = Vec::new();
     for (index, row) in page.rows.iter().enumerate() {
-        let value = page.value(index).filter(|_| row.decision.is_negative());
+        if !row.decision.is_negative() {
+            continue;
+        }
         let anew = taken.get(index).is_some_and(|taken| taken.consent.is_some());
-        refused.extend(value.map(|value| NewSuppression {
+        let said_of = page.value(index);
+        let others = page.others(index).iter().filter(|other| Some(*other) != said_of);
+        refused.extend(said_of.into_iter().chain(others).map(|value| NewSuppression {
             value: value.clone(),
             reason: SuppressionReason::Objection,
             purpose: Some(row.purpose),
@@ -148,6 +152,8 @@ struct Page {
     rows: Vec<ImportRow>,
     places: Vec<(i32, String)>,
     values: Vec<Option<ContactValue>>,
+    /// The other addresses of whoever speaks, by the channel spoken of.
+    others: Vec<Vec<ContactValue>>,
     /// Whether the bearer of the address said no before.
     refused: Vec<bool>,
     standing: HashMap<ContactValue, Vec<Suppression>>,
@@ -164,6 +170,7 @@ impl Page {
             rows: Vec::new(),
             places: Vec::new(),
             values: Vec::new(),
+            others: Vec::new(),
             refused: Vec::new(),
             standing: HashMap::new(),
         };
@@ -196,6 +203,9 @@ impl Page {
                     });
                     page.places.push((speaker.line, of.column.heading.clone()));
                     page.values.push(reached.map(|reached| reached.value));
+                    let kind = of.says.channel.kind();
+                    let own = kind.map(|kind| people.own(speaker.customer, kind));
+                    page.others.push(own.unwrap_or_default().to_vec());
                     of_words.push(purpose.clone());
                 }
             }
@@ -212,6 +222,10 @@ impl Page {
 
     fn value(&self, index: usize) -> Option<&ContactValue> {
         self.values.get(index)?.as_ref()
+    }
+
+    fn others(&self, index: usize) -> &[ContactValue] {
+        self.others.get(index).map_or(&[], Vec::as_slice)
     }
 
     /// What is told of each word.

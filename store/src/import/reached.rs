@@ -22,6 +22,8 @@ pub(super) struct Reached {
 pub(super) struct People {
     parties: HashMap<CustomerId, PartyId>,
     reached: HashMap<(CustomerId, ContactKind), Reached>,
+    /// All at which nobody else is reached.
+    own: HashMap<(CustomerId, ContactKind), Vec<ContactValue>>,
 }
 
 impl People {
@@ -36,13 +38,18 @@ impl People {
             point: Option<Uuid>,
             kind: Option<String>,
             value: Option<String>,
+            shared: bool,
         }
         let mut people = Self::default();
         let ids: Vec<Uuid> = customers.map(|id| id.0).collect();
         for ids in ids.chunks(ROWS) {
             let statement = raw_sql!(
                 Postgres,
-                r#"SELECT c.id AS customer, c.party_id AS party, p.id AS point, p.kind, p.value
+                r#"SELECT c.id AS customer, c.party_id AS party, p.id AS point, p.kind, p.value,
+                          EXISTS (SELECT 1 FROM party_contact_point o CROSS JOIN party q
+                                  WHERE o.contact_point_id = l.contact_point_id
+                                    AND o.party_id <> l.party_id AND q.id = o.party_id
+                                    AND q.deleted_at IS NULL) AS shared
                    FROM customer c
                    LEFT JOIN party_contact_point l ON l.party_id = c.party_id
                    LEFT JOIN contact_point p ON p.id = l.contact_point_id
@@ -53,6 +60,9 @@ impl People {
                 let customer = CustomerId(row.customer);
                 people.parties.insert(customer, row.party.into());
                 let Some((kind, value)) = known(row.kind, row.value) else { continue };
+                if !row.shared {
+                    people.own.entry((customer, kind)).or_default().push(value.clone());
+                }
                 let reached = Reached { point: row.point.map(Into::into), value };
                 people.reached.entry((customer, kind)).or_insert(reached);
             }
@@ -63,6 +73,12 @@ impl People {
     /// The party of a customer.
     pub(super) fn party(&self, customer: Option<CustomerId>) -> Option<PartyId> {
         self.parties.get(&customer?).copied()
+    }
+
+    /// The addresses of a customer at which nobody else is reached.
+    pub(super) fn own(&self, customer: Option<CustomerId>, kind: ContactKind) -> &[ContactValue] {
+        let own = customer.and_then(|customer| self.own.get(&(customer, kind)));
+        own.map_or(&[], Vec::as_slice)
     }
 
     /// The address that a row gives, else the main one; with its id where it is known.

@@ -51,6 +51,7 @@ pub async fn unsubscribe(
         let known = known.map(|record| record.decision);
         nos.extend(choose(known, purpose.ground, false).map(|decision| (reader, decision)));
     }
+    let said_anew = !nos.is_empty();
     for (reader, decision) in nos {
         let new = NewConsent {
             party: reader,
@@ -66,9 +67,9 @@ pub async fn unsubscribe(
             effective_at: context.now,
             import: None,
         };
-        consent::record_in(&txn, context, new).await?;
+        consent::record_row_in(&txn, context, &new).await?;
     }
-    end(&txn, context, point, id).await?;
+    end(&txn, context, point, id, said_anew).await?;
     txn.commit().await
 }
 
@@ -87,16 +88,18 @@ pub(super) async fn readers<C: ConnectionTrait>(
     Ok(readers)
 }
 
-/// Suppresses an address for a purpose, so that it is known when it comes again.
+/// Suppresses an address for a purpose, so that it is known when it comes again; `anew` when a yes was given
+/// since the last no.
 async fn end(
     txn: &Write,
     context: &Context,
     point: ContactPointId,
     purpose: PurposeId,
+    anew: bool,
 ) -> Result<(), StoreError> {
     let reason = SuppressionReason::Objection;
-    let new =
-        |value| NewSuppression { value, reason, purpose: Some(purpose), import: None, anew: false };
+    let purpose = Some(purpose);
+    let new = |(_, value)| NewSuppression { value, reason, purpose, import: None, anew };
     let ended: Vec<_> =
         contact_point::values(&**txn, &[point]).await?.into_iter().map(new).collect();
     suppression::suppress_in(&**txn, context, txn.fingerprints()?, &ended).await?;

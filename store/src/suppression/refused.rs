@@ -1,21 +1,23 @@
 //! What a no leaves behind: the addresses that it is about are suppressed for its purpose, so that the no
 //! is known when one of them comes again, under whatever name.
 
-use domain::consent::ConsentRecord;
+use domain::consent::{ConsentRecord, silences};
 use domain::context::Context;
 use domain::id::{ContactPointId, PartyId};
+use domain::purpose::Purpose;
 use domain::suppression::SuppressionReason;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
+use uuid::Uuid;
 
 use super::{NewSuppression, suppress_in};
-use crate::contact_point;
 use crate::contactability::History;
 use crate::db::Write;
-use crate::entity::party_contact_point;
 use crate::error::StoreError;
+use crate::sql::on;
+use crate::{contact_point, purpose};
 
-/// Suppresses the address that a no names, or else each of its party's by its channel: where no yes was
-/// given after it.
+/// Suppresses the address that a no names, or else each of its party's own, as far as the rule says. An
+/// address that somebody else reads too, and that the no does not name, is left to the record of the no.
 pub(crate) async fn suppress_refused(
     txn: &Write,
     context: &Context,
@@ -23,49 +25,51 @@ pub(crate) async fn suppress_refused(
 ) -> Result<(), StoreError> {
     let conn = &**txn;
     let parties: Vec<PartyId> = no.party.into_iter().collect();
+    let survivors = History::read(conn, &parties, &[]).await?;
+    let no = ConsentRecord { party: no.party.map(|party| survivors.survivor(party)), ..*no };
     let points = match (no.point, no.party) {
         (Some(point), _) => vec![point],
-        (None, Some(party)) => {
-            let survivor = History::read(conn, &parties, &[]).await?.survivor(party);
-            points_of(conn, survivor).await?
-        }
+        (None, Some(party)) => own_points(conn, party).await?,
         (None, None) => Vec::new(),
     };
     let history = History::read(conn, &parties, &points).await?;
-    let stands = |point: &ContactPointId| no.stands_among(&history.of(no.party, Some(*point)).1);
-    let points: Vec<_> = points.into_iter().filter(stands).collect();
-    let refused: Vec<_> = contact_point::values(conn, &points)
-        .await?
-        .into_iter()
-        .filter(|value| no.channel.is_none_or(|channel| channel.kind() == Some(value.kind())))
-        .map(|value| NewSuppression {
-            value,
+    let purposes = purpose::list(conn).await?.into_iter().map(|record| record.purpose);
+    let purposes: Vec<Purpose> = purposes.collect();
+    let mut refused = Vec::new();
+    for (point, value) in contact_point::values(conn, &points).await? {
+        let (_, others) = history.of(no.party, Some(point));
+        let silenced = silences(&no, &others, (point, value.kind()), &purposes);
+        refused.extend(silenced.into_iter().map(|purpose| NewSuppression {
+            value: value.clone(),
             reason: SuppressionReason::Objection,
-            purpose: no.purpose,
+            purpose,
             import: None,
             anew: true,
-        })
-        .collect();
+        }));
+    }
     suppress_in(conn, context, txn.fingerprints()?, &refused).await?;
     Ok(())
 }
 
-/// The contact points of a party, in the order in which they stand in its file.
-async fn points_of<C: ConnectionTrait>(
+#[derive(FromQueryResult)]
+struct Own {
+    id: Uuid,
+}
+
+/// The contact points at which nobody but the party is reached.
+async fn own_points<C: ConnectionTrait>(
     conn: &C,
     party: PartyId,
 ) -> Result<Vec<ContactPointId>, StoreError> {
-    let links = party_contact_point::Entity::find()
-        .filter(party_contact_point::Column::PartyId.eq(party.0))
-        .order_by_asc(party_contact_point::Column::Position)
-        .all(conn)
-        .await?;
-    let mut points: Vec<ContactPointId> = Vec::with_capacity(links.len());
-    for link in links {
-        let point = link.contact_point_id.into();
-        if !points.contains(&point) {
-            points.push(point);
-        }
-    }
-    Ok(points)
+    let party = party.0;
+    let statement = raw_sql!(
+        Postgres,
+        r#"SELECT DISTINCT l.contact_point_id AS id FROM party_contact_point l
+           WHERE l.party_id = {party} AND NOT EXISTS (
+             SELECT 1 FROM party_contact_point o CROSS JOIN party q
+             WHERE o.contact_point_id = l.contact_point_id AND o.party_id <> l.party_id
+               AND q.id = o.party_id AND q.deleted_at IS NULL)"#
+    );
+    let own = Own::find_by_statement(on(conn, statement)).all(conn).await?;
+    Ok(own.into_iter().map(|row| row.id.into()).collect())
 }

@@ -31,7 +31,7 @@ fn heard(mut facts: Facts, instant: &str) -> Facts {
 }
 
 /// The last decision is not about the address.
-fn elsewhere(mut facts: Facts) -> Facts {
+fn at_all(mut facts: Facts) -> Facts {
     facts.consents.last_mut().unwrap().point = None;
     facts
 }
@@ -111,7 +111,7 @@ pub(super) fn cases() -> Vec<Case<'static>> {
         ("an address that was erased and came again", suppressed(company(), SuppressionReason::Erasure, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 17"),
         ("an address that complained", suppressed(company(), SuppressionReason::Complaint, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),
         ("who said no to it and consented since", of_purpose(said(consumer(), Given, "2026-03-01"), SuppressionReason::Objection), newsletter(), Email, TUESDAY, Reason::ConsentGiven, "L34-5 CPCE"),
-        ("who said no to it and consented since, elsewhere", elsewhere(of_purpose(said(consumer(), Given, "2026-03-01"), SuppressionReason::Objection)), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),
+        ("who said no to it and consented since, at all addresses", at_all(of_purpose(said(consumer(), Given, "2026-03-01"), SuppressionReason::Objection)), newsletter(), Email, TUESDAY, Reason::ConsentGiven, "L34-5 CPCE"),
         ("who consented, then said no to it", of_purpose(said(consumer(), Given, "2026-01-20"), SuppressionReason::Objection), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),
         ("who complained of it and consented since", of_purpose(said(consumer(), Given, "2026-03-01"), SuppressionReason::Complaint), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),
         ("who said no to all and consented to one since", suppressed(said(consumer(), Given, "2026-03-01"), SuppressionReason::Objection, "2026-02-01"), newsletter(), Email, TUESDAY, Reason::Suppressed, "GDPR 21(2)"),

@@ -19,7 +19,7 @@ use crate::idempotency::{self, Idempotency};
 ///
 /// # Errors
 /// [`StoreError::Refused`] with `note_not_deleted`, or with `customer_deleted` when its customer is to be
-/// restored first; [`StoreError::NotFound`].
+/// restored first, or with `note_erased` when it was about somebody who was erased; [`StoreError::NotFound`].
 pub async fn restore_note(
     db: &Db,
     context: &Context,
@@ -30,6 +30,10 @@ pub async fn restore_note(
         let row = Entity::find_by_id(id.0).one(&**txn).await?.ok_or(NO_NOTE)?;
         if row.deleted_at.is_none() {
             return Err(StoreError::refused("note_not_deleted"));
+        }
+        // Of a note about who was erased nothing is left.
+        if row.body.is_empty() {
+            return Err(StoreError::refused("note_erased"));
         }
         let of = customer::Entity::find_by_id(row.customer_id).one(&**txn).await?;
         if of.is_none_or(|customer| customer.deleted_at.is_some()) {

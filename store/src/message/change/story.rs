@@ -2,14 +2,14 @@
 
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
-use domain::id::{ContactPointId, CustomerId};
 use domain::message::{MessageState, Outcome, SkipReason};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{Change, Step};
+use crate::contact_point::{self, Sharer, also_of_sharers};
 use crate::error::StoreError;
-use crate::{contact_point, event};
+use crate::event;
 
 pub(super) async fn write<C: ConnectionTrait>(
     conn: &C,
@@ -62,11 +62,11 @@ const fn is_dead(step: &Step) -> bool {
 }
 
 /// The event of an address that was found dead: it concerns whoever shares it.
-fn address(step: &Step, sharers: &[(ContactPointId, CustomerId)]) -> Option<NewEvent> {
+fn address(step: &Step, sharers: &[Sharer]) -> Option<NewEvent> {
     let contact_point = step.row.contact_point.filter(|_| is_dead(step))?;
     let told = NewEvent::new(EventKind::ContactPointInvalidated, "contact_point", contact_point)
         .of_party(step.row.party)
         .with(json!({ "reason": "refused" }));
-    let sharing = sharers.iter().filter(|(point, _)| *point == contact_point);
-    Some(sharing.fold(told, |told, (_, customer)| told.also_of(*customer)))
+    let sharing = sharers.iter().filter(|of| of.point == contact_point.0);
+    Some(also_of_sharers(told, sharing))
 }

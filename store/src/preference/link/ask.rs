@@ -13,7 +13,7 @@ use sea_orm::{
 use serde_json::json;
 
 use crate::db::Db;
-use crate::entity::{contact_point, party, preference_link};
+use crate::entity::{contact_point, message as message_row, party, preference_link};
 use crate::error::StoreError;
 use crate::event;
 use crate::idempotency::{self, Idempotency};
@@ -84,7 +84,8 @@ pub async fn ask_from_mailbox(
     }
     // Of several who read there, whoever came first: the link of a message names nobody, and a no said by
     // one of them holds for the address.
-    let Some(&party) = living_readers(&*txn, point).await?.first() else { return Ok(None) };
+    let readers = living_readers(&*txn, point).await?;
+    let Some(party) = first_free(&*txn, &readers).await? else { return Ok(None) };
     if lately(&*txn, context, point).await?.is_some() {
         return Ok(None);
     }
@@ -122,20 +123,44 @@ async fn living_readers<C: ConnectionTrait>(
     Ok(rows.into_iter().map(|row| row.id.into()).collect())
 }
 
-/// The link that went to the mailbox a short while ago.
+/// The first of some readers of whom the data may be used (GDPR 18).
+async fn first_free<C: ConnectionTrait>(
+    conn: &C,
+    readers: &[PartyId],
+) -> Result<Option<PartyId>, StoreError> {
+    let first = party::Entity::find()
+        .filter(party::Column::Id.is_in(readers.iter().map(|reader| reader.0)))
+        .filter(party::Column::RestrictedAt.is_null())
+        .order_by_asc(party::Column::Id)
+        .one(conn)
+        .await?;
+    Ok(first.map(|row| row.id.into()))
+}
+
+/// The link that went to the mailbox a short while ago, or is still on its way: one whose mail did not
+/// leave is none.
 async fn lately<C: ConnectionTrait>(
     conn: &C,
     context: &Context,
     point: ContactPointId,
 ) -> Result<Option<preference_link::Model>, StoreError> {
     let since = context.now - PREFERENCE_LINK_PAUSE;
-    let latest = preference_link::Entity::find()
+    let recent = preference_link::Entity::find()
         .filter(preference_link::Column::ContactPointId.eq(point.0))
         .filter(preference_link::Column::RequestedAt.gt(since))
         .order_by_desc(preference_link::Column::RequestedAt)
-        .one(conn)
+        .all(conn)
         .await?;
-    Ok(latest)
+    let did_not_leave = message_row::Entity::find()
+        .filter(message_row::Column::PurposeKind.eq("preference_link"))
+        .filter(message_row::Column::PurposeId.is_in(recent.iter().map(|link| link.id)))
+        .filter(message_row::Column::State.is_in(["failed", "skipped"]))
+        .all(conn)
+        .await?;
+    let left = |link: &preference_link::Model| {
+        !did_not_leave.iter().any(|message| message.purpose_id == link.id)
+    };
+    Ok(recent.into_iter().find(left))
 }
 
 async fn write<C: ConnectionTrait>(
