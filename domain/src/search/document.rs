@@ -17,7 +17,7 @@ pub struct Document {
     pub id: Uuid,
     /// As it is written.
     pub name: String,
-    /// Keys of the references of its customers (`Reference::key`).
+    /// Keys of the references of its customers and of those that were merged into them (`Reference::key`).
     pub references: Vec<String>,
     /// Identifiers without separators, in capitals.
     pub identifiers: Vec<String>,

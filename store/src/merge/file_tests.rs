@@ -8,6 +8,7 @@ use domain::customer::{
 };
 use domain::id::{CustomerId, PartyId};
 use domain::merge::{Choice, Choices, MergeField};
+use domain::search::Match;
 use domain::task::{TaskDraft, TaskKind, TaskSubject, WantedTask};
 use domain::user::Role;
 
@@ -22,7 +23,7 @@ use crate::party::tests::zoe;
 use crate::party::{create_establishment, create_person, people};
 use crate::task::{self, NewTask};
 use crate::testing::context;
-use crate::{consent, purpose, timeline, user};
+use crate::{consent, purpose, search, timeline, user};
 
 const FIRST: PageRequest = PageRequest { limit: 20, after: None };
 
@@ -190,6 +191,37 @@ both_engines! {
         assert!(!found.is_empty());
         undo(&db, &context(), id, None).await.unwrap();
         assert_eq!(of(one.id).await.len() + of(two.id).await.len(), told + 4, "each has its own again, and both acts");
+    }
+
+    async fn the_reference_of_a_merged_one_finds_the_survivor_until_they_are_two_again(db: Db) {
+        let (one, two) = (made(&db, "A-100").await, made(&db, "B-200").await);
+        let found = async |text: &str| {
+            let wanted = search::Wanted { kind: None, limit: 9 };
+            let found = search::find(db.read(), text, wanted).await.unwrap();
+            let found = found.into_iter().filter(|found| found.reason == Match::Reference);
+            found.filter_map(|found| found.customer.map(CustomerId)).collect::<Vec<_>>()
+        };
+        search::catch_up(&db).await.unwrap();
+        assert_eq!(found("b-200").await, [two.id]);
+        let id = merge(&db, &context(), &asked(one.id, two.id), None).await.unwrap();
+        for posted in [false, true] {
+            if posted {
+                search::catch_up(&db).await.unwrap();
+            }
+            for typed in ["b-200", "B-2", "a-100"] {
+                assert_eq!(found(typed).await, [one.id], "{typed}, posted: {posted}");
+            }
+        }
+        undo(&db, &context(), id, None).await.unwrap();
+        for posted in [false, true] {
+            if posted {
+                search::catch_up(&db).await.unwrap();
+            }
+            for typed in ["b-200", "B-2"] {
+                assert_eq!(found(typed).await, [two.id], "{typed}, posted: {posted}");
+            }
+            assert_eq!(found("a-100").await, [one.id], "posted: {posted}");
+        }
     }
 
     async fn no_refusal_of_either_is_weakened(db: Db) {

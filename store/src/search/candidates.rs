@@ -31,6 +31,10 @@ const NEXT_READ: usize = 2;
 /// Kinds of identifiers, as the index has them in front.
 const IDENTIFIERS: [&str; 4] = ["siren", "siret", "vat", "iban"];
 
+/// Parties by the reference of a customer; that of a merged one leads to the survivor.
+const BY_REFERENCE: &str = "select coalesce(m.into_party_id, c.party_id) as party_id, null as name
+     from customer c left join merged_customer m on m.customer_id = c.id where ";
+
 #[derive(FromQueryResult)]
 struct Row {
     party_id: Uuid,
@@ -49,14 +53,15 @@ pub(super) async fn by_key_or_name<C: ConnectionTrait>(
     sql.push(&format!(" order by name_folded limit {}", BY_NAME + 1));
     sql.end_branch();
     if !keys.references.is_empty() {
-        sql.branch("select party_id, null as name from customer where reference_key in ");
+        sql.branch(BY_REFERENCE);
+        sql.push("c.reference_key in ");
         sql.list(keys.references);
         sql.end_branch();
     }
     for beginning in keys.reference_beginnings {
-        sql.branch("select party_id, null as name from customer where ");
-        sql.begins("reference_key", &beginning);
-        sql.push(&format!(" order by reference_key limit {BY_KEY}"));
+        sql.branch(BY_REFERENCE);
+        sql.begins("c.reference_key", &beginning);
+        sql.push(&format!(" order by c.reference_key limit {BY_KEY}"));
         sql.end_branch();
     }
     if !keys.identifiers.is_empty() {

@@ -199,6 +199,10 @@ async fn load_parts<C: ConnectionTrait>(
          union all select w.id, 'tag', t.tag
              from wanted w cross join customer c cross join customer_tag t
              where c.party_id = w.id and c.deleted_at is null and t.customer_id = c.id
+         union all select w.id, 'reference', o.reference_key
+             from wanted w cross join merged_customer m cross join customer c cross join customer o
+             where m.into_party_id = w.id and c.id = m.into_customer_id and c.deleted_at is null
+               and o.id = m.customer_id
          union all select w.id, 'own_text', v.text_value
              from wanted w cross join customer c cross join custom_value v cross join custom_field f
              where c.party_id = w.id and c.deleted_at is null and v.customer_id = c.id
@@ -213,6 +217,7 @@ async fn load_parts<C: ConnectionTrait>(
             "phone" => document.phones.push(row.value),
             "social" => document.socials.push(row.value),
             "tag" => document.tags.push(row.value),
+            "reference" => document.references.push(row.value),
             "own_text" => document.own_texts.push(row.value),
             _ => document.identifiers.push(row.value),
         }
