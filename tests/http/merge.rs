@@ -101,6 +101,33 @@ both_engines! {
         app.stop().await;
     }
 
+    async fn whatever_is_read_by_an_old_id_is_the_survivors_and_nothing_is_written_by_it(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let (one, two) = (customer(&caller, "C-1").await, customer(&caller, "C-2").await);
+        person(&caller, &one, "Zoé Durand", "zoe@client.example").await;
+        caller.post(&format!("customers/{one}/notes"), &json!({ "text": "Rang" })).await.expect(201);
+        let place = json!({ "name": "Entrepôt" });
+        caller.post(&format!("customers/{one}/establishments"), &place).await.expect(201);
+        let etag = caller.get(&format!("customers/{one}")).await.header("etag").to_owned();
+        merge(&caller, &one, &etag, &json!({ "other": two })).await.expect(201);
+        for noun in [
+            "timeline", "history", "people", "establishments", "notes", "attachments", "payment-sheet",
+            "contactability?at=2026-11-23T09:00:00Z",
+        ] {
+            let old = caller.get(&format!("customers/{two}/{noun}")).await.expect(200);
+            let new = caller.get(&format!("customers/{one}/{noun}")).await.expect(200);
+            assert_eq!(old, new, "{noun}");
+        }
+        let people = caller.get(&format!("customers/{two}/people")).await.expect(200);
+        assert_eq!(people["items"].as_array().unwrap().len(), 1);
+        let asked = caller.get(&format!("customers/{two}/contactability")).await.expect(200);
+        assert_eq!(asked["customer"], json!(one));
+        let note = caller.post(&format!("customers/{two}/notes"), &json!({ "text": "Rang" })).await;
+        assert_eq!(note.problem(404), "not_found");
+        app.stop().await;
+    }
+
     async fn two_people_of_two_customers_are_merged_and_are_two_again(db: Db) {
         let app = App::start(db).await;
         let caller = app.caller(Role::Assistant).await;

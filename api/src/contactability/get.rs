@@ -7,6 +7,7 @@ use domain::purpose::PurposeCode;
 use super::{AnswerView, ContactabilityView, asked};
 use crate::access::{May, ReadConsents};
 use crate::answer::Found;
+use crate::customer::standing;
 use crate::input::{Id, Query};
 use crate::problem::Problem;
 
@@ -29,9 +30,10 @@ pub(crate) async fn handler(
     query: Query<ContactabilityQuery>,
 ) -> Result<Found<ContactabilityView>, Problem> {
     let db = may.db();
+    let id = standing(db, *id).await?;
     let at = query.at.unwrap_or(may.context().now);
     let purposes = asked(db, query.0.purpose.as_ref()).await?;
-    let answers = store::contactability::of_customer(db, *id, &purposes, at).await?;
+    let answers = store::contactability::of_customer(db, id, &purposes, at).await?;
     let answers = answers.into_iter().map(AnswerView::from).collect();
-    Ok(Found(ContactabilityView { customer: id.0.0, at, answers }))
+    Ok(Found(ContactabilityView { customer: id.0, at, answers }))
 }

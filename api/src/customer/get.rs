@@ -2,7 +2,7 @@
 
 use domain::id::CustomerId;
 
-use super::CustomerView;
+use super::{CustomerView, standing};
 use crate::access::{May, ReadCustomers};
 use crate::answer::Versioned;
 use crate::input::Id;
@@ -14,8 +14,8 @@ pub(crate) async fn handler(
     may: May<ReadCustomers>,
     id: Id<CustomerId>,
 ) -> Result<Versioned<CustomerView>, Problem> {
-    let conn = may.db().read();
-    let customer = store::customer::get(conn, store::merge::resolve(conn, *id).await?).await?;
+    let id = standing(may.db(), *id).await?;
+    let customer = store::customer::get(may.db().read(), id).await?;
     let version = customer.version;
     Ok(Versioned(customer.into(), version))
 }

@@ -19,7 +19,9 @@ mod custom;
 pub(crate) mod point;
 
 use chrono::{DateTime, Utc};
+use domain::id::CustomerId;
 use serde::Serialize;
+use store::Db;
 use store::customer::CustomerRecord;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -27,6 +29,12 @@ use uuid::Uuid;
 use self::contact::{AddressView, ContactPointView, IdentifierView};
 use crate::input::{LanguageCode, LegalClassCode};
 use crate::money::MoneyView;
+use crate::problem::Problem;
+
+/// Whom one reads by an id: the customer itself, of one that was merged the survivor.
+pub(crate) async fn standing(db: &Db, id: CustomerId) -> Result<CustomerId, Problem> {
+    Ok(store::merge::resolve(db.read(), id).await?)
+}
 
 /// A customer.
 #[derive(Debug, Serialize, ToSchema)]

@@ -3,6 +3,7 @@
 use domain::id::CustomerId;
 use uuid::Uuid;
 
+use super::standing;
 use crate::access::{May, ReadCustomers};
 use crate::answer::{Found, Listed};
 use crate::input::{EventKindCode, Id, Limit, Query, Reader, page};
@@ -24,7 +25,7 @@ query! {
 
 /// Tell all that happened with a customer, over all channels, the newest first.
 ///
-/// What concerns its people and its establishments stands on it too.
+/// What concerns its people and its establishments stands on it too; of one that was merged, the survivor's.
 #[utoipa::path(get, path = "/customers/{id}/timeline")]
 pub(crate) async fn handler(
     may: May<ReadCustomers>,
@@ -34,7 +35,8 @@ pub(crate) async fn handler(
 ) -> Result<Found<Listed<TimelineView>>, Problem> {
     let kind = query.0.kind.map(|kind| *kind);
     let page = page(query.0.limit, query.0.after);
-    let found = store::timeline::of_customer(may.db(), *id, kind, page).await?;
+    let id = standing(may.db(), *id).await?;
+    let found = store::timeline::of_customer(may.db(), id, kind, page).await?;
     let catalog = &may.state().deps.catalog;
     Ok(Listed::of(found, |entry| TimelineView::of(entry, catalog, reader.0)))
 }

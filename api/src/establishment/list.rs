@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::EstablishmentView;
 use crate::access::{May, ReadCustomers};
 use crate::answer::{Found, Listed};
+use crate::customer::standing;
 use crate::input::{Id, Limit, Query, page};
 use crate::problem::Problem;
 
@@ -31,6 +32,7 @@ pub(crate) async fn handler(
 ) -> Result<Found<Listed<EstablishmentView>>, Problem> {
     let page = page(query.0.limit, query.0.after);
     let deleted = query.0.deleted.unwrap_or(false);
-    let found = store::party::establishments(may.db(), *id, deleted, page).await?;
+    let id = standing(may.db(), *id).await?;
+    let found = store::party::establishments(may.db(), id, deleted, page).await?;
     Ok(Listed::of(found, EstablishmentView::from))
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::AttachmentView;
 use crate::access::{May, ReadCustomers};
 use crate::answer::{Found, Listed};
+use crate::customer::standing;
 use crate::input::{Id, Limit, Query, page};
 use crate::problem::Problem;
 
@@ -28,6 +29,7 @@ pub(crate) async fn handler(
     query: Query<AttachmentListQuery>,
 ) -> Result<Found<Listed<AttachmentView>>, Problem> {
     let page = page(query.0.limit, query.0.after);
-    let files = store::customer::attachments(may.db(), *id, page).await?;
+    let id = standing(may.db(), *id).await?;
+    let files = store::customer::attachments(may.db(), id, page).await?;
     Ok(Listed::of(files, AttachmentView::from))
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::NoteView;
 use crate::access::{May, ReadCustomers};
 use crate::answer::{Found, Listed};
+use crate::customer::standing;
 use crate::input::{Id, Limit, Query, page};
 use crate::problem::Problem;
 
@@ -31,6 +32,7 @@ pub(crate) async fn handler(
 ) -> Result<Found<Listed<NoteView>>, Problem> {
     let page = page(query.0.limit, query.0.after);
     let deleted = query.0.deleted.unwrap_or(false);
-    let notes = store::customer::notes(may.db(), *id, deleted, page).await?;
+    let id = standing(may.db(), *id).await?;
+    let notes = store::customer::notes(may.db(), id, deleted, page).await?;
     Ok(Listed::of(notes, NoteView::from))
 }
