@@ -124,7 +124,7 @@ async fn person_types(db: &Db, person: usize, count: u32) -> Vec<Answer> {
         ticks.tick().await;
         let timed = Timed { inner: db.read(), nanoseconds: AtomicU64::new(0) };
         let start = Instant::now();
-        let found = search::find(&timed, &text, Wanted { limit: 20, kind: None }).await.unwrap();
+        let found = search::find(&timed, &text, &Wanted::first(20)).await.unwrap().items;
         let all = start.elapsed();
         // The first round warms the connections.
         if query >= TYPED.len() {

@@ -28,6 +28,7 @@ fn a_customer_of_a_file_is_found_by_a_script_and_by_a_person() {
         assert_eq!(found(&house, &["accounts7@customer7.example"])[0]["reference"], "C0000007");
         assert_eq!(found(&house, &["marseille"]).len(), 20);
         assert_eq!(found(&house, &["marseille", "--limit", "3"]).len(), 3);
+        assert_eq!(found(&house, &["marseille", "--tag", "vip"]), [Value::Null; 0]);
         assert_eq!(found(&house, &["nobody"]), [Value::Null; 0]);
         assert!(house.must(&["search", "c0000012"]).starts_with("C0000012"));
         assert_eq!(house.must(&["search", "--reindex"]), "");

@@ -103,6 +103,7 @@ fault-identifier_check = The check digit or key does not fit: a digit is wrong o
 fault-identifier_country = This number does not begin with a known country code.
 fault-identifier_form = This number does not have the form of that country’s numbers.
 fault-not_a_mapping = This does not say how a file is read: see line { $line }, column { $column } of it. Write a JSON object with the members of a mapping file.
+fault-not_a_department = This must be the INSEE number of a French department.
 fault-not_a_tag = A tag has 1 to 40 characters on one line.
 fault-not_a_file_name = A file name is needed, without a folder.
 fault-not_a_phone_number = This is not a phone number.

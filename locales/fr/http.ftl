@@ -104,6 +104,7 @@ fault-identifier_check = La clé de contrôle est fausse, un chiffre est erroné
 fault-identifier_country = Ce numéro ne commence pas par un code de pays connu.
 fault-identifier_form = Ce numéro n’a pas la forme des numéros de ce pays.
 fault-not_a_mapping = Ceci ne dit pas comment lire un fichier : voir la ligne { $line }, colonne { $column }. Écrivez un objet JSON avec les éléments d’un fichier de correspondance.
+fault-not_a_department = Il faut le numéro INSEE d’un département français.
 fault-not_a_tag = Une étiquette a de 1 à 40 caractères, sur une ligne.
 fault-not_a_file_name = Il faut un nom de fichier, sans dossier.
 fault-not_a_time_zone = Ce n’est pas un fuseau horaire.

@@ -1,9 +1,10 @@
 //! `relais search`: finds customers by whatever is known of them, the best first.
 
+use domain::customer::{LONGEST_TAG, Tag};
 use domain::search::FoundKind;
 use serde_json::json;
 use store::db::Db;
-use store::search::{self, Found, Wanted};
+use store::search::{self, FindFilter, Found, Wanted};
 
 use crate::house::{Exit, House, print};
 
@@ -23,6 +24,9 @@ pub(crate) struct SearchArgs {
     /// Only what is of this kind: customer, organisation, establishment or person
     #[arg(long, value_name = "KIND")]
     kind: Option<FoundKind>,
+    /// Only what is of a customer with this tag, whatever its case and its accents
+    #[arg(long, value_name = "TAG", value_parser = tag)]
+    tag: Option<Tag>,
     /// One JSON array
     #[arg(long)]
     json: bool,
@@ -40,8 +44,9 @@ pub(crate) async fn run(args: &SearchArgs, house: &House) -> anyhow::Result<Exit
     if args.text.is_empty() {
         return Ok(Exit::Done);
     }
-    let wanted = Wanted { limit: args.limit, kind: args.kind };
-    let found = search::find(db.read(), &args.text.join(" "), wanted).await?;
+    let filter = FindFilter { tag: args.tag.clone(), ..FindFilter::default() };
+    let wanted = Wanted { kind: args.kind, filter, ..Wanted::first(args.limit) };
+    let found = search::find(db.read(), &args.text.join(" "), &wanted).await?.items;
     if args.json {
         let found: Vec<_> = found.iter().map(as_json).collect();
         print(serde_json::to_string_pretty(&found)?)?;
@@ -54,6 +59,11 @@ pub(crate) async fn run(args: &SearchArgs, house: &House) -> anyhow::Result<Exit
         print(line(found, house))?;
     }
     Ok(Exit::Done)
+}
+
+fn tag(written: &str) -> Result<Tag, String> {
+    Tag::parse(written)
+        .ok_or_else(|| format!("a tag has 1 to {LONGEST_TAG} characters on one line"))
 }
 
 /// Posts what waits: after an import that was interrupted, or by a version before searches.

@@ -18,6 +18,7 @@ pub mod contactability;
 pub mod counter;
 pub mod customer;
 pub mod db;
+mod department;
 pub mod doctor;
 pub mod dunning;
 pub mod duplicate;

@@ -16,8 +16,14 @@ impl Parts {
 
     /// Binds a value and writes its place.
     pub(crate) fn bind(&mut self, value: impl Into<Value>) {
+        let place = self.place(value);
+        self.sql.push_str(&place);
+    }
+
+    /// Binds a value whose place is written later.
+    pub(crate) fn place(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
-        self.sql.push_str(&format!("${}", self.values.len()));
+        format!("${}", self.values.len())
     }
 
     /// Binds values as a list in brackets.

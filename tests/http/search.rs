@@ -61,6 +61,50 @@ both_engines! {
         app.stop().await;
     }
 
+    async fn a_search_has_pages_and_keeps_to_what_is_wanted(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        for nth in 1..=3 {
+            let tags = if nth == 2 { json!(["VIP"]) } else { json!([]) };
+            let body = json!({
+                "reference": format!("C-{nth}"), "name": format!("Menuiserie {nth}"), "tags": tags,
+                "legal_class": "professional_company", "language": "fr",
+                "addresses": [{ "role": "billing", "address": {
+                    "street": "12 rue des Lilas", "postal_code": "69003", "city": "Lyon", "country": "FR",
+                } }],
+            });
+            caller.post("customers", &body).await.expect(201);
+        }
+        let references = |page: &serde_json::Value| {
+            let items = page["items"].as_array().unwrap();
+            items.iter().map(|item| item["reference"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let whole = caller.get("search?q=menuiserie").await.expect(200);
+        assert_eq!((references(&whole).len(), &whole["next"]), (3, &json!(null)));
+        let first = caller.get("search?q=menuiserie&limit=2").await.expect(200);
+        let next = first["next"].as_str().unwrap();
+        let second = caller.get(&format!("search?q=menuiserie&limit=2&after={next}")).await.expect(200);
+        assert_eq!([references(&first), references(&second)].concat(), references(&whole));
+        assert_eq!(second["next"], json!(null));
+        for (wanted, count) in [
+            ("tag=vip", 1),
+            ("legal_class=professional_company", 3),
+            ("legal_class=consumer", 0),
+            ("language=fr&department=69", 3),
+            ("language=en", 0),
+            ("department=2A", 0),
+            ("owner=00000000-0000-0000-0000-000000000001", 0),
+        ] {
+            let found = caller.get(&format!("search?q=menuiserie&{wanted}")).await.expect(200);
+            assert_eq!(references(&found).len(), count, "{wanted}");
+        }
+        for wrong in ["department=20", "after=2", "tag=", "legal_class=dog"] {
+            let answer = caller.get(&format!("search?q=menuiserie&{wrong}")).await;
+            assert_eq!(answer.problem(400), "malformed_query", "{wrong}");
+        }
+        app.stop().await;
+    }
+
     async fn customers_are_listed_in_the_order_that_is_asked_for(db: Db) {
         let app = App::start(db).await;
         let caller = app.caller(Role::Assistant).await;

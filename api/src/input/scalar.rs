@@ -1,6 +1,7 @@
 //! Values that are written as one text: in a JSON string, a path or a query.
 
 use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
+use domain::calendar::Zone;
 use domain::customer::{EmailAddress, EmailFault, Reference, ReferenceFault, Tag};
 use domain::money::Currency;
 use domain::purpose::PurposeCode;
@@ -88,6 +89,12 @@ impl Scalar for DateTime<Utc> {
 impl Scalar for Tag {
     fn parse(text: &str) -> Result<Self, Wrong> {
         Self::parse(text).ok_or_else(|| Wrong::new("not_a_tag"))
+    }
+}
+
+impl Scalar for Zone {
+    fn parse(text: &str) -> Result<Self, Wrong> {
+        text.parse().map_err(|_| Wrong::new("not_a_department"))
     }
 }
 

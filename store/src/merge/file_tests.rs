@@ -186,9 +186,9 @@ both_engines! {
         let id = merge(&db, &context(), &asked(one.id, two.id), None).await.unwrap();
         assert_eq!(of(one.id).await.len(), told + 1);
         assert_eq!(code(customer::restore(&db, &context(), two.id, None).await).0, "customer_merged");
-        let wanted = crate::search::Wanted { kind: None, limit: 9 };
-        let found = crate::search::find(db.read(), "zoe-b2@one.example", wanted).await.unwrap();
-        assert!(!found.is_empty());
+        let wanted = search::Wanted::first(9);
+        let found = search::find(db.read(), "zoe-b2@one.example", &wanted).await.unwrap();
+        assert!(!found.items.is_empty());
         undo(&db, &context(), id, None).await.unwrap();
         assert_eq!(of(one.id).await.len() + of(two.id).await.len(), told + 4, "each has its own again, and both acts");
     }
@@ -196,9 +196,8 @@ both_engines! {
     async fn the_reference_of_a_merged_one_finds_the_survivor_until_they_are_two_again(db: Db) {
         let (one, two) = (made(&db, "A-100").await, made(&db, "B-200").await);
         let found = async |text: &str| {
-            let wanted = search::Wanted { kind: None, limit: 9 };
-            let found = search::find(db.read(), text, wanted).await.unwrap();
-            let found = found.into_iter().filter(|found| found.reason == Match::Reference);
+            let found = search::find(db.read(), text, &search::Wanted::first(9)).await.unwrap();
+            let found = found.items.into_iter().filter(|found| found.reason == Match::Reference);
             found.filter_map(|found| found.customer.map(CustomerId)).collect::<Vec<_>>()
         };
         search::catch_up(&db).await.unwrap();

@@ -152,8 +152,8 @@ both_engines! {
         assert_eq!((&back.person, back.version), (&before.person, 3));
         assert_eq!(people(&db, customer, true, PageRequest::first(9)).await.unwrap().items, []);
         assert_eq!(people(&db, customer, false, PageRequest::first(9)).await.unwrap().items, [back]);
-        let wanted = crate::search::Wanted { kind: None, limit: 9 };
-        let found = crate::search::find(db.read(), "zoe@arnaud.example", wanted).await.unwrap();
+        let wanted = crate::search::Wanted::first(9);
+        let found = crate::search::find(db.read(), "zoe@arnaud.example", &wanted).await.unwrap().items;
         assert!(found.iter().any(|found| found.party == id.0), "it is found again");
         let kind = Some(EventKind::PersonRestored);
         let page = timeline::of_customer(&db, customer, kind, PageRequest::first(9)).await.unwrap();

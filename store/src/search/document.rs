@@ -6,6 +6,7 @@ use domain::search::{Document, FoundKind};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use super::filter::FindFilter;
 use crate::error::StoreError;
 use crate::sql::{ROWS, unreadable};
 use crate::statement::Parts;
@@ -17,6 +18,8 @@ pub(super) struct Shown {
     pub(super) kind: FoundKind,
     pub(super) customer: Option<Uuid>,
     pub(super) reference: Option<String>,
+    /// Whether it is of those that are wanted.
+    pub(super) passes: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -29,6 +32,7 @@ struct PartyRow {
     reference: Option<String>,
     reference_key: Option<String>,
     gone: bool,
+    passes: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -43,11 +47,12 @@ struct PartRow {
 pub(super) async fn load<C: ConnectionTrait>(
     conn: &C,
     parties: &[Uuid],
+    filter: &FindFilter,
 ) -> Result<HashMap<Uuid, Shown>, StoreError> {
     let mut shown = HashMap::with_capacity(parties.len());
     // No chunk is empty: a list without rows is no statement.
     for parties in parties.chunks(ROWS) {
-        load_parties(conn, parties, &mut shown).await?;
+        load_parties(conn, parties, filter, &mut shown).await?;
         load_parts(conn, parties, &mut shown).await?;
     }
     Ok(shown)
@@ -59,26 +64,27 @@ struct DocumentRow {
     customer_id: Option<Uuid>,
     reference: Option<String>,
     document: serde_json::Value,
+    passes: bool,
 }
 
 /// Those of `parties` that were posted, as they were then.
 pub(super) async fn posted<C: ConnectionTrait>(
     conn: &C,
     parties: &[Uuid],
+    filter: &FindFilter,
 ) -> Result<HashMap<Uuid, Shown>, StoreError> {
     let mut shown = HashMap::with_capacity(parties.len());
     for parties in parties.chunks(ROWS) {
         let mut sql = wanted(parties);
-        sql.push(
-            "select d.kind, d.customer_id, d.reference, d.document
-             from wanted w cross join search_document d where d.party_id = w.id",
-        );
+        sql.push("select d.kind, d.customer_id, d.reference, d.document, ");
+        filter.passes(&mut sql, "d.party_id", "d.customer_id");
+        sql.push(" as passes from wanted w cross join search_document d where d.party_id = w.id");
         for row in DocumentRow::find_by_statement(sql.on(conn)).all(conn).await? {
             let document: Document = serde_json::from_value(row.document)
                 .map_err(|why| unreadable("search_document.document", why))?;
             let kind = row.kind.parse().map_err(|why| unreadable("search_document.kind", why))?;
-            let (customer, reference) = (row.customer_id, row.reference);
-            shown.insert(document.id, Shown { document, kind, customer, reference });
+            let (customer, reference, passes) = (row.customer_id, row.reference, row.passes);
+            shown.insert(document.id, Shown { document, kind, customer, reference, passes });
         }
     }
     Ok(shown)
@@ -147,12 +153,17 @@ fn wanted(parties: &[Uuid]) -> Parts {
 async fn load_parties<C: ConnectionTrait>(
     conn: &C,
     parties: &[Uuid],
+    filter: &FindFilter,
     shown: &mut HashMap<Uuid, Shown>,
 ) -> Result<(), StoreError> {
     let mut sql = wanted(parties);
     sql.push(
         "select p.id, p.parent_id, p.kind, p.name, c.id as customer_id, c.reference,
-                c.reference_key, (c.deleted_at is not null) as gone
+                c.reference_key, (c.deleted_at is not null) as gone, ",
+    );
+    filter.passes(&mut sql, "p.id", "c.id");
+    sql.push(
+        " as passes
          from wanted w cross join party p
          left join customer c on c.party_id = coalesce(p.parent_id, p.id)
          where p.id = w.id and p.deleted_at is null and p.merged_into is null
@@ -174,7 +185,9 @@ async fn load_parties<C: ConnectionTrait>(
             kind,
             customer: row.customer_id,
             reference: row.reference,
+            passes: false,
         });
+        entry.passes |= row.passes;
         entry.document.references.extend(row.reference_key.filter(|_| itself));
     }
     Ok(())

@@ -6,7 +6,7 @@ use domain::search::{Term, pieces};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use uuid::Uuid;
 
-use super::document;
+use super::{FindFilter, document};
 use crate::db::{Db, Write};
 use crate::error::StoreError;
 use crate::sql::ROWS;
@@ -96,7 +96,7 @@ struct PostingRow {
 }
 
 async fn compare(txn: &Write, parties: &[Uuid]) -> Result<Change, StoreError> {
-    let shown = document::load(&**txn, parties).await?;
+    let shown = document::load(&**txn, parties, &FindFilter::default()).await?;
     document::keep(&**txn, parties, &shown).await?;
     let mut sql = Parts::default();
     sql.push("select term, rank, party_id from search_posting where party_id in ");

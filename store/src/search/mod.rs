@@ -17,6 +17,7 @@
 
 mod candidates;
 mod document;
+mod filter;
 mod find;
 mod index;
 mod pending;
@@ -25,6 +26,7 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
+pub use filter::FindFilter;
 pub use find::{Found, Wanted, find};
 pub use index::{Indexed, catch_up, index_page};
 pub use pending::{note_changed, note_family_changed, reindex, waiting};

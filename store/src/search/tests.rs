@@ -14,9 +14,8 @@ use super::*;
 use crate::both_engines;
 use crate::customer;
 use crate::db::Db;
+use crate::page::Page;
 use crate::testing::context;
-
-const WANTED: Wanted = Wanted { limit: 20, kind: None };
 
 fn new(reference: &str, name: &str, city: &str, email: &str, phone: &str) -> NewCustomer {
     let place = PostalAddress::new(&[], "1 RUE X", "13100", city, "FR").unwrap();
@@ -57,7 +56,7 @@ async fn firms(db: &Db) {
 
 /// References and reasons, the best first.
 async fn found(db: &Db, text: &str) -> Vec<String> {
-    let found = find(db.read(), text, WANTED).await.unwrap();
+    let found = find(db.read(), text, &Wanted::first(20)).await.unwrap().items;
     let line = |found: Found| format!("{} {}", found.reference.unwrap_or_default(), found.reason);
     found.into_iter().map(line).collect()
 }
@@ -210,9 +209,37 @@ both_engines! {
 
     async fn a_find_can_be_of_one_kind_and_of_few(db: Db) {
         firms(&db).await;
-        let wanted = Wanted { limit: 2, kind: Some(domain::search::FoundKind::Customer) };
-        assert_eq!(find(db.read(), "martin", wanted).await.unwrap().len(), 2);
+        let wanted = Wanted { kind: Some(domain::search::FoundKind::Customer), ..Wanted::first(2) };
+        assert_eq!(find(db.read(), "martin", &wanted).await.unwrap().items.len(), 2);
         let persons = Wanted { kind: Some(domain::search::FoundKind::Person), ..wanted };
-        assert_eq!(find(db.read(), "martin", persons).await.unwrap(), []);
+        let found = find(db.read(), "martin", &persons).await.unwrap();
+        assert_eq!(found, Page { items: Vec::new(), next: None });
+    }
+
+    async fn the_pages_of_a_search_are_its_finds_in_their_order(db: Db) {
+        firms(&db).await;
+        for posted in [false, true] {
+            if posted {
+                catch_up(&db).await.unwrap();
+            }
+            for typed in ["mart", "matrin"] {
+                let whole = find(db.read(), typed, &Wanted::first(20)).await.unwrap();
+                assert_eq!(whole.next, None);
+                let (mut paged, mut wanted) = (Vec::new(), Wanted::first(2));
+                loop {
+                    let page = find(db.read(), typed, &wanted).await.unwrap();
+                    assert!(page.items.len() <= 2);
+                    paged.extend(page.items);
+                    wanted.after = page.next;
+                    if page.next.is_none() {
+                        break;
+                    }
+                }
+                assert_eq!(paged, whole.items, "{typed}");
+            }
+            let far = Wanted { after: Some(uuid::Uuid::max()), ..Wanted::first(2) };
+            let found = find(db.read(), "mart", &far).await.unwrap();
+            assert_eq!(found, Page { items: Vec::new(), next: None }, "and no typing fault is forgiven");
+        }
     }
 }

@@ -22,8 +22,8 @@ fn account(text: &str) -> ContactPoint {
 
 /// Why each find was found.
 async fn found(db: &Db, text: &str) -> Vec<&'static str> {
-    let wanted = search::Wanted { limit: 9, kind: None };
-    let found = search::find(db.read(), text, wanted).await.unwrap();
+    let wanted = search::Wanted::first(9);
+    let found = search::find(db.read(), text, &wanted).await.unwrap().items;
     found.iter().map(|one| one.reason.code()).collect()
 }
 

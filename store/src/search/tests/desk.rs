@@ -2,10 +2,12 @@
 //! establishments and people, who lead to it.
 
 use domain::customer::{
-    Address, ContactRole, CustomFieldKind, CustomValue, CustomerFile, Establishment, Label, Person,
-    PostalAddress, Tag,
+    Address, ContactRole, CustomFieldKind, CustomValue, CustomerFile, Establishment, Label,
+    LegalClass, Person, PostalAddress, Tag,
 };
+use domain::language::Language;
 use domain::search::FoundKind;
+use domain::user::Role;
 use migrations::{Migrator, MigratorTrait};
 
 use super::*;
@@ -13,6 +15,7 @@ use crate::customer::{NewCustomField, create_custom_field};
 use crate::party::{
     create_establishment, create_person, delete_establishment, update_establishment,
 };
+use crate::user;
 
 async fn define(db: &Db, code: &str, kind: CustomFieldKind) {
     let label = Label { fr: code.to_owned(), en: code.to_owned() };
@@ -46,7 +49,7 @@ async fn change(db: &Db, reference: &str, change: impl FnOnce(&mut CustomerFile)
 
 /// Kind, reference and reason of what is found.
 async fn kinds(db: &Db, text: &str) -> Vec<String> {
-    let found = find(db.read(), text, WANTED).await.unwrap();
+    let found = find(db.read(), text, &Wanted::first(20)).await.unwrap().items;
     let line = |found: Found| {
         assert_eq!(found.customer.is_some(), found.reference.is_some());
         format!("{} {} {}", found.kind, found.reference.unwrap_or_default(), found.reason)
@@ -124,8 +127,8 @@ both_engines! {
             assert_eq!(kinds(&db, "423 529 940 00011").await, ["establishment C1 identifier"]);
             assert_eq!(kinds(&db, "zoe durand").await, ["person C1 name"]);
             assert_eq!(kinds(&db, "C1").await, ["customer C1 reference"], "itself alone");
-            let wanted = Wanted { kind: Some(FoundKind::Establishment), ..WANTED };
-            assert_eq!(find(db.read(), "depot", wanted).await.unwrap().len(), 1);
+            let wanted = Wanted { kind: Some(FoundKind::Establishment), ..Wanted::first(20) };
+            assert_eq!(find(db.read(), "depot", &wanted).await.unwrap().items.len(), 1);
         }
         let rename = |depot: &mut Establishment| depot.name = "Entrepôt".to_owned();
         update_establishment(&db, &context(), depot, 1, rename).await.unwrap();
@@ -152,6 +155,60 @@ both_engines! {
         assert_eq!(kinds(&db, "entrepot").await, [""; 0]);
         catch_up(&db).await.unwrap();
         assert_eq!(kinds(&db, "entrepot").await, [""; 0]);
+    }
+
+    async fn only_those_are_found_whose_customer_is_wanted_and_who_are_there(db: Db) {
+        world(&db).await;
+        let new = user::tests::new_user("desk@example.fr", Role::Sales);
+        let owner = user::create(&db, &context(), new, None).await.unwrap();
+        let place = PostalAddress::new(&[], "1 RUE X", "97133", "Gustavia", "FR").unwrap();
+        change(&db, "C2", |file| {
+            file.owner = Some(owner);
+            file.legal_class = LegalClass::Consumer;
+            file.language = Some(Language::En);
+            file.addresses = vec![Address { role: ContactRole::Main, place }];
+        })
+        .await;
+        for reference in ["C1", "C2"] {
+            let reference = reference.parse().unwrap();
+            let record = customer::get_by_reference(db.read(), &reference).await.unwrap();
+            let buyer = Person {
+                name: "Zoé Durand".to_owned(),
+                job_title: None,
+                language: None,
+                roles: Vec::new(),
+                contact_points: Vec::new(),
+            };
+            create_person(&db, &context(), record.id, buyer, None).await.unwrap();
+        }
+        let of = FindFilter::default;
+        let department = |number: &str| FindFilter { department: Some(number.parse().unwrap()), ..of() };
+        for posted in [false, true] {
+            if posted {
+                catch_up(&db).await.unwrap();
+            }
+            for (filter, expected) in [
+                (of(), &["C1", "C2"][..]),
+                (FindFilter { tag: Tag::parse("vip"), ..of() }, &["C1"]),
+                (FindFilter { owner: Some(owner), ..of() }, &["C2"]),
+                (FindFilter { legal_class: Some(LegalClass::Consumer), ..of() }, &["C2"]),
+                (FindFilter { language: Some(Language::En), ..of() }, &["C2"]),
+                (FindFilter { language: Some(Language::Fr), ..of() }, &[]),
+                (department("13"), &["C1"]),
+                (department("977"), &["C2"]),
+                (department("971"), &[]),
+                (FindFilter { owner: Some(owner), ..department("13") }, &[]),
+            ] {
+                let wanted = Wanted { filter: filter.clone(), ..Wanted::first(20) };
+                let found = find(db.read(), "durand", &wanted).await.unwrap().items;
+                let mut found: Vec<_> =
+                    found.into_iter().filter_map(|found| found.reference).collect();
+                found.sort();
+                assert_eq!(found, expected, "{filter:?}, posted: {posted}");
+                let itself = find(db.read(), "vidal", &wanted).await.unwrap().items;
+                assert_eq!(itself.len(), usize::from(expected.contains(&"C2")), "{filter:?}");
+            }
+        }
     }
 
     async fn what_the_desk_knew_before_is_posted_after_the_migration(db: Db) {

@@ -4,6 +4,7 @@ use domain::customer::Country;
 use domain::segment::{PlaceField, Test, TextTest};
 
 use super::NEVER;
+use crate::department::has_postal_code;
 use crate::segment::compile::Question;
 use crate::segment::rows::{Level, Rows};
 use crate::segment::statement::{Values, holding};
@@ -26,7 +27,9 @@ pub(super) fn condition(
         (PlaceField::Department, Test::Choice(departments)) => {
             let inland = Country::all().filter(|country| country.is_inland());
             let inland = values.bind_all(inland.map(Country::code));
-            let any: Vec<_> = departments.iter().map(|code| department(code, values)).collect();
+            let any =
+                departments.iter().map(|code| has_postal_code(code, |text| values.bind(text)));
+            let any: Vec<_> = any.collect();
             rows.with(format!("r.country in ({inland})"))
                 .with(format!("({})", any.join(" or ")))
                 .few()
@@ -44,32 +47,6 @@ pub(super) fn condition(
             rows.with(format!("r.city in ({list})")).few().there(level)
         }
         _ => NEVER.to_owned(),
-    }
-}
-
-/// The postal codes of a department, by `domain::calendar::Zone::of_postal_code`.
-fn department(department: &str, values: &mut Values) -> String {
-    let mut begin = |two: &str, three: &[&str]| {
-        let two = format!("substr(r.postal_code, 1, 2) = {}", values.bind(two));
-        if three.is_empty() {
-            return two;
-        }
-        let three = values.bind_all(three.iter().copied());
-        format!("({two} and substr(r.postal_code, 1, 3) in ({three}))")
-    };
-    match department {
-        "2A" => begin("20", &["200", "201"]),
-        "2B" => begin("20", &["202", "206"]),
-        // Saint-Barthélemy and Saint-Martin have one code each among those of Guadeloupe.
-        "977" => format!("({} and r.postal_code = '97133')", begin("97", &[])),
-        "978" => format!("({} and r.postal_code = '97150')", begin("97", &[])),
-        "971" => {
-            format!("({} and r.postal_code not in ('97133', '97150'))", begin("97", &["971"]))
-        }
-        overseas if overseas.len() == 3 => {
-            begin(overseas.get(..2).unwrap_or_default(), &[overseas])
-        }
-        metropolitan => begin(metropolitan, &[]),
     }
 }
 
