@@ -45,6 +45,7 @@ fn nouns() -> Vec<Endpoint> {
         customer::attachment::delete,
         customer::attachment::get,
         customer::attachment::list,
+        customer::attachment::restore,
         customer::create,
         customer::delete,
         customer::export,

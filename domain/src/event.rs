@@ -173,6 +173,8 @@ kinds! {
     AttachmentAdded = "attachment_added",
     /// An attached file was deleted.
     AttachmentDeleted = "attachment_deleted",
+    /// An attached file that was deleted was taken back.
+    AttachmentRestored = "attachment_restored",
     /// A task was written down.
     TaskCreated = "task_created",
     /// A task was changed.

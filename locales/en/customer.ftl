@@ -33,6 +33,7 @@ refusal-person_not_deleted = This person is not deleted.
 refusal-establishment_not_deleted = This establishment is not deleted.
 refusal-note_not_deleted = This note is not deleted.
 refusal-note_erased = This note was about somebody whose data were erased: nothing is left of it.
+refusal-attachment_not_deleted = This file is attached, it was not taken off.
 refusal-customer_erased = The data of this customer were erased: it cannot be taken back.
 refusal-erasure_merged = This customer was merged into another: erase the one that stays.
 refusal-erasure_of_establishment = An establishment is erased with its customer: delete it, or erase the customer.

@@ -53,6 +53,7 @@ event-note_deleted = A note was deleted.
 event-note_restored = A deleted note was restored.
 event-attachment_added = A file was attached.
 event-attachment_deleted = An attached file was taken off.
+event-attachment_restored = A file that was taken off was attached again.
 event-task_created = { $task ->
     [no_contact_point] A task was opened, since no address of the customer works.
    *[manual] A task was opened.

@@ -33,6 +33,7 @@ refusal-person_not_deleted = Cette personne n’est pas supprimée.
 refusal-establishment_not_deleted = Cet établissement n’est pas supprimé.
 refusal-note_not_deleted = Cette note n’est pas supprimée.
 refusal-note_erased = Cette note parlait d’une personne dont les données ont été effacées : il n’en reste rien.
+refusal-attachment_not_deleted = Ce fichier est joint, il n’a pas été retiré.
 refusal-customer_erased = Les données de ce client ont été effacées : il ne peut pas être repris.
 refusal-erasure_merged = Ce client a été fusionné avec un autre : effacez celui qui subsiste.
 refusal-erasure_of_establishment = Un établissement s’efface avec son client : supprimez-le, ou effacez le client.

@@ -53,6 +53,7 @@ event-note_deleted = Une note a été supprimée.
 event-note_restored = Une note supprimée a été rétablie.
 event-attachment_added = Un fichier a été joint.
 event-attachment_deleted = Un fichier joint a été retiré.
+event-attachment_restored = Un fichier retiré a été joint de nouveau.
 event-task_created = { $task ->
     [no_contact_point] Une tâche a été ouverte, car aucune adresse du client ne fonctionne.
    *[manual] Une tâche a été ouverte.

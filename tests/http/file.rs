@@ -204,6 +204,13 @@ both_engines! {
         let gone = Answer::of(caller.call(Method::DELETE, &path)).await;
         assert_eq!(gone.status, 204);
         assert_eq!(caller.get(&format!("{path}/content")).await.problem(404), "not_found");
+        let gone = caller.get(&format!("{list}?deleted=true")).await.expect(200);
+        assert_eq!(gone["items"], json!([made]));
+        let back = caller.post(&format!("{path}/restore"), &json!({})).await.expect(200);
+        assert_eq!(back, made);
+        assert_eq!(caller.get(&format!("{path}/content")).await.expect_text(200), "<script>alert(1)</script>");
+        let again = caller.post(&format!("{path}/restore"), &json!({})).await;
+        assert_eq!((again.problem(422), &again.json()["code"]), ("refused".to_owned(), &json!("attachment_not_deleted")));
         app.stop().await;
     }
 

@@ -22,7 +22,9 @@ mod tests;
 
 use domain::customer::CustomerFault;
 
-pub use attachment::{AttachmentRecord, NewAttachment, attach, attachment, attachments, detach};
+pub use attachment::{
+    AttachmentRecord, NewAttachment, attach, attachment, attachments, detach, restore_attachment,
+};
 pub use change::{Changed, change_many, update, update_in};
 pub use create::{create, create_in, create_many};
 pub use custom_field::{

@@ -123,7 +123,7 @@ both_engines! {
         assert_eq!(people(&db, one.id, false, FIRST).await.unwrap().items.len(), 2);
         assert_eq!(crate::party::establishments(&db, one.id, false, FIRST).await.unwrap().items.len(), 2);
         assert_eq!(customer::notes(&db, one.id, false, FIRST).await.unwrap().items.len(), 4);
-        assert_eq!(customer::attachments(&db, one.id, FIRST).await.unwrap().items.len(), 2);
+        assert_eq!(customer::attachments(&db, one.id, false, FIRST).await.unwrap().items.len(), 2);
         assert_eq!((tasks(&db, one.id).await, tasks(&db, two.id).await), (2, 0));
         undo(&db, &context(), id, None).await.unwrap();
         same(&before, &whole(&db).await);

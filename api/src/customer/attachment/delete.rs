@@ -7,7 +7,7 @@ use crate::answer::Done;
 use crate::input::Id;
 use crate::problem::Problem;
 
-/// Take an attached file off its customer.
+/// Take an attached file off its customer; it can be restored.
 #[utoipa::path(delete, path = "/attachments/{id}")]
 pub(crate) async fn handler(
     may: May<WriteCustomers>,

@@ -11,8 +11,10 @@ use crate::input::{Id, Limit, Query, page};
 use crate::problem::Problem;
 
 query! {
-    /// Which page.
+    /// Which files, and which page.
     struct AttachmentListQuery {
+        /// Those that were taken off, instead of those that were not.
+        deleted: Option<bool>,
         /// Items of the page.
         #[param(inline)]
         limit: Option<Limit>,
@@ -29,7 +31,8 @@ pub(crate) async fn handler(
     query: Query<AttachmentListQuery>,
 ) -> Result<Found<Listed<AttachmentView>>, Problem> {
     let page = page(query.0.limit, query.0.after);
+    let deleted = query.0.deleted.unwrap_or(false);
     let id = standing(may.db(), *id).await?;
-    let files = store::customer::attachments(may.db(), id, page).await?;
+    let files = store::customer::attachments(may.db(), id, deleted, page).await?;
     Ok(Listed::of(files, AttachmentView::from))
 }

@@ -147,9 +147,21 @@ both_engines! {
         assert_eq!((read.file_name.as_str(), read.blob.size), ("contrat.pdf", 300_000));
         let pieces: Vec<_> = crate::blob::read(db.read(), read.blob.id).collect().await;
         assert_eq!(pieces.into_iter().map(|piece| piece.unwrap().len()).sum::<usize>(), 300_000);
-        assert_eq!(attachments(&db, id, PageRequest::first(9)).await.unwrap().items, [read]);
+        let listed = async |deleted: bool| {
+            attachments(&db, id, deleted, PageRequest::first(9)).await.unwrap().items
+        };
+        assert_eq!(listed(false).await, [read.clone()]);
+        assert_eq!(code(restore_attachment(&db, &context(), file, None).await), "attachment_not_deleted");
         detach(&db, &context(), file).await.unwrap();
         assert!(matches!(detach(&db, &context(), file).await, Err(StoreError::NotFound { .. })));
-        assert!(attachments(&db, id, PageRequest::first(9)).await.unwrap().items.is_empty());
+        assert_eq!((listed(false).await, listed(true).await), (vec![], vec![read.clone()]));
+        let version = get(db.read(), id).await.unwrap().version;
+        delete(&db, &context(), id, version).await.unwrap();
+        assert_eq!(code(restore_attachment(&db, &context(), file, None).await), "customer_deleted");
+        restore(&db, &context(), id, None).await.unwrap();
+        restore_attachment(&db, &context(), file, None).await.unwrap();
+        assert_eq!((listed(false).await, listed(true).await), (vec![read.clone()], vec![]));
+        let pieces: Vec<_> = crate::blob::read(db.read(), read.blob.id).collect().await;
+        assert_eq!(pieces.into_iter().map(|piece| piece.unwrap().len()).sum::<usize>(), 300_000);
     }
 }

@@ -1,5 +1,7 @@
 //! Files attached to a customer: a contract, a scanned order. Their bytes are in the blob store.
 
+mod restore;
+
 use chrono::{DateTime, Utc};
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
@@ -21,6 +23,8 @@ use crate::event;
 use crate::idempotency::{self, Idempotency};
 use crate::page::{Page, PageRequest};
 use crate::sql::unreadable;
+
+pub use restore::restore_attachment;
 
 /// A file to attach.
 #[derive(Debug, Clone)]
@@ -92,7 +96,8 @@ pub async fn attach(
     .await
 }
 
-/// Takes an attached file off the customer. Its bytes stay until the file's retention ends.
+/// Takes an attached file off the customer. Its bytes stay until the customer is erased, so that it can be
+/// restored.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
@@ -126,19 +131,21 @@ pub async fn attachment(db: &Db, id: AttachmentId) -> Result<AttachmentRecord, S
     Ok(from_row(row, blob))
 }
 
-/// A page of the files of a customer, the newest first.
+/// A page of the files of a customer, the newest first: those that were taken off, or those that were not.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such customer.
 pub async fn attachments(
     db: &Db,
     customer: CustomerId,
+    deleted: bool,
     page: PageRequest,
 ) -> Result<Page<AttachmentRecord>, StoreError> {
     record::get(db.read(), customer).await?;
+    let at = Column::DeletedAt;
     let mut query = Entity::find()
         .filter(Column::CustomerId.eq(customer.0))
-        .filter(Column::DeletedAt.is_null())
+        .filter(if deleted { at.is_not_null() } else { at.is_null() })
         .order_by_desc(Column::Id)
         .limit(page.rows());
     if let Some(after) = page.after {
