@@ -58,6 +58,10 @@ both_engines! {
         let change = json!({ "name": "Lyon, très en retard", "tree": late(80_000) });
         let changed = caller.change(Method::PUT, &path, read.header("etag"), &change).await;
         assert_eq!(changed.expect(200)["version"], 2);
+        let history = caller.get(&format!("{path}/history?field=name")).await.expect(200);
+        assert_eq!(history["items"][0]["changes"], json!([
+            { "field": "name", "before": "Lyon, en retard", "after": "Lyon, très en retard" },
+        ]));
         let stale = caller.change(Method::PUT, &path, read.header("etag"), &change).await;
         assert_eq!(stale.problem(412), "stale_version");
         let members = caller.get(&format!("{path}/members")).await.expect(200);

@@ -6,6 +6,7 @@ pub(crate) mod export;
 pub(crate) mod fields;
 pub(crate) mod get;
 mod gone;
+pub(crate) mod history;
 pub(crate) mod list;
 pub(crate) mod members;
 pub(crate) mod preview;

@@ -4,6 +4,7 @@ pub(crate) mod complete;
 pub(crate) mod create;
 pub(crate) mod export;
 pub(crate) mod get;
+pub(crate) mod history;
 pub(crate) mod list;
 pub(crate) mod my_day;
 pub(crate) mod patch;

@@ -19,6 +19,8 @@ pub(super) async fn erase<C: ConnectionTrait>(conn: &C, family: &Family) -> Resu
         "delete from event_value where event_id in (select id from event where {subject_id})",
         "delete from event_value where event_id in (
            select e.id from note n join event e on e.subject_id = n.id where {n.party_id})",
+        "delete from event_value where event_id in (
+           select e.id from task t join event e on e.subject_id = t.id where {t.subject_id})",
         "delete from duplicate_pair where {first_party_id}",
         "delete from duplicate_pair where {second_party_id}",
     ] {

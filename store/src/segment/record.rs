@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::context::Context;
-use domain::event::{EventKind, NewEvent};
+use domain::event::{ChangedValue, EventKind, NewEvent};
 use domain::id::SegmentId;
 use domain::segment::{OwnFields, SegmentName, Tree};
 use sea_orm::{
@@ -69,7 +69,7 @@ pub async fn create(
             deleted_at: Set(None),
         };
         Entity::insert(row).exec_without_returning(&**txn).await?;
-        tell(txn, context, EventKind::SegmentCreated, id, 1).await?;
+        tell(txn, context, EventKind::SegmentCreated, id, 1, Vec::new()).await?;
         Ok(id)
     })
     .await
@@ -121,6 +121,12 @@ async fn change(
     kind: EventKind,
 ) -> Result<i32, StoreError> {
     let txn = db.begin().await?;
+    let before = Entity::find_by_id(id.0).filter(Column::DeletedAt.is_null()).one(&*txn).await?;
+    let before = before.ok_or(MISSING)?;
+    if before.version != expected_version {
+        return Err(StoreError::Stale);
+    }
+    let values = differing(&before, &row);
     let version = expected_version.saturating_add(1);
     let row = ActiveModel {
         version: Set(version),
@@ -136,23 +142,36 @@ async fn change(
         .exec(&*txn)
         .await?;
     if changed.rows_affected == 0 {
-        get(&*txn, id).await?;
         return Err(StoreError::Stale);
     }
-    tell(&txn, context, kind, id, version).await?;
+    tell(&txn, context, kind, id, version, values).await?;
     txn.commit().await?;
     Ok(version)
 }
 
-/// A name may be a person's: the timeline keeps the id alone.
+/// The name and the conditions before and after, where they differ.
+fn differing(before: &Model, row: &ActiveModel) -> Vec<ChangedValue> {
+    let mut values = Vec::new();
+    if let Set(name) = &row.name {
+        values.extend(ChangedValue::of("name", json!(before.name), json!(name)));
+    }
+    if let Set(tree) = &row.tree {
+        values.extend(ChangedValue::of("tree", before.tree.clone(), tree.clone()));
+    }
+    values
+}
+
+/// A name may be a person's: the timeline keeps the id alone, beside the history of the segment itself.
 pub(super) async fn tell(
     txn: &Write,
     context: &Context,
     kind: EventKind,
     id: SegmentId,
     version: i32,
+    values: Vec<ChangedValue>,
 ) -> Result<(), StoreError> {
     let told = NewEvent::new(kind, "segment", id).with(json!({ "version": version }));
+    let told = told.changing(values);
     event::record(&**txn, context, vec![told]).await
 }
 

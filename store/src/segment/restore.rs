@@ -42,7 +42,7 @@ pub async fn restore(
         if changed.rows_affected == 0 {
             return Err(StoreError::refused("segment_not_deleted"));
         }
-        tell(txn, context, EventKind::SegmentRestored, id, version).await?;
+        tell(txn, context, EventKind::SegmentRestored, id, version, Vec::new()).await?;
         Ok(id)
     })
     .await

@@ -1,7 +1,7 @@
 //! What people do with tasks.
 
 use domain::context::Context;
-use domain::event::{EventKind, NewEvent};
+use domain::event::{ChangedValue, EventKind, NewEvent};
 use domain::id::{TaskId, UserId};
 use domain::task::{TaskDraft, TaskFault, TaskKind, TaskState, TaskSubject};
 use sea_orm::ActiveValue::Set;
@@ -126,6 +126,12 @@ pub async fn update(
         may_do(&*txn, draft.assignee).await?;
     }
     let data = json!({ "due_on": draft.due_on, "assignee": draft.assignee });
+    let values = [
+        ChangedValue::of("title", json!(was.title), json!(draft.title)),
+        ChangedValue::of("details", json!(was.details), json!(draft.details)),
+        ChangedValue::of("due_on", json!(was.due_on), json!(draft.due_on)),
+        ChangedValue::of("assignee", json!(was.assignee), json!(draft.assignee)),
+    ];
     let row = ActiveModel {
         title: Set(draft.title),
         details: Set(draft.details),
@@ -133,7 +139,9 @@ pub async fn update(
         assignee_id: Set(draft.assignee.map(|user| user.0)),
         ..Default::default()
     };
-    write(&txn, context, &before, row, EventKind::TaskChanged, data).await?;
+    let told = told(EventKind::TaskChanged, &before, data);
+    let told = told.changing(values.into_iter().flatten().collect());
+    write(&txn, context, &before, row, told).await?;
     txn.commit().await?;
     Ok(expected + 1)
 }
@@ -160,7 +168,7 @@ pub async fn complete(
             done_by: Set(Some(context.actor.to_string())),
             ..Default::default()
         };
-        write(txn, context, &before, row, EventKind::TaskDone, json!({})).await?;
+        write(txn, context, &before, row, told(EventKind::TaskDone, &before, json!({}))).await?;
         Ok(id)
     })
     .await
@@ -189,7 +197,8 @@ pub async fn reopen(
             done_by: Set(None),
             ..Default::default()
         };
-        write(txn, context, &before, row, EventKind::TaskReopened, json!({})).await?;
+        write(txn, context, &before, row, told(EventKind::TaskReopened, &before, json!({})))
+            .await?;
         Ok(id)
     })
     .await
@@ -204,8 +213,7 @@ async fn write(
     context: &Context,
     before: &TaskRecord,
     row: ActiveModel,
-    kind: EventKind,
-    mut data: serde_json::Value,
+    told: NewEvent,
 ) -> Result<(), StoreError> {
     let row = ActiveModel { version: Set(before.version + 1), updated_at: Set(context.now), ..row };
     let written = Entity::update_many()
@@ -217,10 +225,14 @@ async fn write(
     if written.rows_affected == 0 {
         return Err(StoreError::Stale);
     }
-    if let Some(data) = data.as_object_mut() {
-        data.insert("task".to_owned(), json!(before.kind.code()));
-    }
-    let mut told = NewEvent::new(kind, NOUN, before.id).with(data);
-    told.customer = before.customer;
     event::record(&**txn, context, vec![told]).await
+}
+
+fn told(kind: EventKind, task: &TaskRecord, mut data: serde_json::Value) -> NewEvent {
+    if let Some(data) = data.as_object_mut() {
+        data.insert("task".to_owned(), json!(task.kind.code()));
+    }
+    let mut told = NewEvent::new(kind, NOUN, task.id).with(data);
+    told.customer = task.customer;
+    told
 }

@@ -2,6 +2,7 @@
 
 mod objects;
 
+use domain::event::ChangedValue;
 use domain::task::{TaskDraft, TaskKind, WantedTask};
 use domain::user::Role;
 
@@ -11,6 +12,7 @@ use crate::db::Db;
 use crate::page::PageRequest;
 use crate::party::tests::company;
 use crate::testing::context;
+use crate::timeline;
 use crate::user::tests::new_user;
 
 fn draft(title: &str, due_on: Option<&str>, assignee: Option<UserId>) -> TaskDraft {
@@ -44,6 +46,20 @@ both_engines! {
         let change = |draft: &mut TaskDraft| draft.assignee = Some(user);
         assert_eq!(update(&db, &context, id, 1, change).await.unwrap(), 2);
         assert!(matches!(update(&db, &context, id, 1, change).await, Err(StoreError::Stale)));
+        let put_off = |draft: &mut TaskDraft| {
+            draft.details = Some("In the morning".to_owned());
+            draft.due_on = Some("2026-11-30".parse().unwrap());
+        };
+        update(&db, &context, id, 2, put_off).await.unwrap();
+        let told = timeline::history(&db, id.0, None, PageRequest::first(9)).await.unwrap().items;
+        let changes: Vec<_> = told.into_iter().map(|told| told.changes).collect();
+        let value = |field: &str, after: serde_json::Value| {
+            ChangedValue::of(field, serde_json::Value::Null, after).unwrap()
+        };
+        assert_eq!(changes, [
+            vec![value("details", "In the morning".into()), value("due_on", "2026-11-30".into())],
+            vec![value("assignee", user.0.to_string().into())],
+        ]);
         complete(&db, &context, id, None).await.unwrap();
         assert_eq!(code(complete(&db, &context, id, None).await), "task_done");
         assert_eq!(get(&db, id).await.unwrap().done_by.as_deref(), Some("system"));

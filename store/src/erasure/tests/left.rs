@@ -122,7 +122,9 @@ async fn known(db: &Db) -> CustomerRecord {
             due_on: None,
             assignee: None,
         };
-        task::create(db, &context, NewTask { subject, draft }, None).await.unwrap();
+        let id = task::create(db, &context, NewTask { subject, draft }, None).await.unwrap();
+        let change = |draft: &mut TaskDraft| draft.details = Some("Concarneau at noon".to_owned());
+        task::update(db, &context, id, 1, change).await.unwrap();
     }
     let hold = domain::dunning::NewHold {
         customer: made.id,

@@ -1,5 +1,6 @@
 //! Segments that are saved.
 
+use domain::event::ChangedValue;
 use domain::segment::SegmentName;
 use sea_orm::{EntityTrait, QueryOrder};
 
@@ -11,6 +12,7 @@ use crate::entity::event;
 use crate::error::StoreError;
 use crate::page::PageRequest;
 use crate::segment::{create, delete, get, get_by_name, list, restore, update};
+use crate::timeline;
 
 fn name(text: &str) -> SegmentName {
     text.parse().unwrap()
@@ -31,6 +33,12 @@ both_engines! {
         let version = update(&db, &context(), id, 1, &name("Sans cœur"), &second).await.unwrap();
         let changed = get(db.read(), id).await.unwrap();
         assert_eq!((changed.name.as_str(), version, changed.conditions.tree()), ("Sans cœur", 2, Ok(&second)));
+        let told = timeline::history(&db, id.0, None, PageRequest::first(9)).await.unwrap().items;
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].changes, [
+            ChangedValue::of("name", json!("Français"), json!("Sans cœur")).unwrap(),
+            ChangedValue::of("tree", first.to_json(), second.to_json()).unwrap(),
+        ]);
         let stale = update(&db, &context(), id, 1, &name("Sans cœur"), &first).await;
         assert!(matches!(stale, Err(StoreError::Stale)));
         assert!(matches!(delete(&db, &context(), id, 1).await, Err(StoreError::Stale)));

@@ -1,0 +1,38 @@
+//! `GET /segments/{id}/history`
+
+use domain::id::SegmentId;
+use uuid::Uuid;
+
+use crate::access::{May, ReadSegments};
+use crate::answer::{Found, Listed};
+use crate::input::{Id, Limit, Query, Text, page};
+use crate::problem::Problem;
+use crate::timeline::HistoryView;
+
+query! {
+    /// Which field, and which page.
+    struct SegmentHistoryQuery {
+        /// One field: `name`, `tree`.
+        #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
+        field: Option<Text<100>>,
+        /// Items of the page.
+        #[param(inline)]
+        limit: Option<Limit>,
+        /// `next` of the page before.
+        after: Option<Uuid>,
+    }
+}
+
+/// Tell the history of each field of a segment, the newest change first.
+#[utoipa::path(get, path = "/segments/{id}/history")]
+pub(crate) async fn handler(
+    may: May<ReadSegments>,
+    id: Id<SegmentId>,
+    query: Query<SegmentHistoryQuery>,
+) -> Result<Found<Listed<HistoryView>>, Problem> {
+    store::segment::get(may.db().read(), *id).await?;
+    let field = query.0.field.as_ref().map(|field| field.0.as_str());
+    let page = page(query.0.limit, query.0.after);
+    let found = store::timeline::history(may.db(), id.0.0, field, page).await?;
+    Ok(Listed::of(found, HistoryView::from))
+}

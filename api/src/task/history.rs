@@ -1,0 +1,38 @@
+//! `GET /tasks/{id}/history`
+
+use domain::id::TaskId;
+use uuid::Uuid;
+
+use crate::access::{May, ReadTasks};
+use crate::answer::{Found, Listed};
+use crate::input::{Id, Limit, Query, Text, page};
+use crate::problem::Problem;
+use crate::timeline::HistoryView;
+
+query! {
+    /// Which field, and which page.
+    struct TaskHistoryQuery {
+        /// One field: `title`, `details`, `due_on`, `assignee`.
+        #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
+        field: Option<Text<100>>,
+        /// Items of the page.
+        #[param(inline)]
+        limit: Option<Limit>,
+        /// `next` of the page before.
+        after: Option<Uuid>,
+    }
+}
+
+/// Tell the history of each field of a task, the newest change first.
+#[utoipa::path(get, path = "/tasks/{id}/history")]
+pub(crate) async fn handler(
+    may: May<ReadTasks>,
+    id: Id<TaskId>,
+    query: Query<TaskHistoryQuery>,
+) -> Result<Found<Listed<HistoryView>>, Problem> {
+    store::task::get(may.db(), *id).await?;
+    let field = query.0.field.as_ref().map(|field| field.0.as_str());
+    let page = page(query.0.limit, query.0.after);
+    let found = store::timeline::history(may.db(), id.0.0, field, page).await?;
+    Ok(Listed::of(found, HistoryView::from))
+}
