@@ -31,6 +31,7 @@ mod m0019_import_notice;
 mod m0020_preference_link;
 mod m0021_person_merge;
 mod m0022_erasure;
+mod m0023_found_later;
 mod procedure;
 mod purpose;
 mod rates;
@@ -64,6 +65,7 @@ const STEPS: &[Step] = &[
     m0020_preference_link::STEP,
     m0022_erasure::STEP,
     m0021_person_merge::STEP,
+    m0023_found_later::STEP,
 ];
 
 /// All migrations, oldest first.

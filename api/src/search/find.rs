@@ -18,9 +18,9 @@ use crate::problem::Problem;
 query! {
     /// What is looked for.
     struct SearchQuery {
-        /// Words or their beginnings (of a name, a city, a tag, a text of one of the firm's own fields), a
-        /// reference, an identifier, a mail address, a phone number, an account on a social network: in any
-        /// writing, without regard to case, accents and small typing faults.
+        /// Words or their beginnings (of a name, a city, a tag, a text or a choice of one of the firm's own
+        /// fields), a reference, an identifier, a mail address, a phone number, an account on a social network: in
+        /// any writing, without regard to case, accents and small typing faults.
         #[param(value_type = String, min_length = 1, max_length = 200)]
         q: Required<Text<200>>,
         /// Only what is of this kind.

@@ -35,6 +35,8 @@ pub struct Document {
     pub tags: Vec<String>,
     /// Texts of the fields that the firm defined, as they are written.
     pub own_texts: Vec<String>,
+    /// Its choices of the fields that the firm defined: their codes, and what people read in both languages.
+    pub own_choices: Vec<String>,
 }
 
 /// A word of a party, and how good a find it is.
@@ -73,7 +75,7 @@ impl Document {
         for account in &self.socials {
             take(Match::Social, social_words(account));
         }
-        for text in &self.own_texts {
+        for text in self.own_texts.iter().chain(&self.own_choices) {
             take(Match::OwnField, words(text));
         }
         take(Match::Identifier, self.enterprises());

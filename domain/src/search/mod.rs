@@ -1,10 +1,10 @@
 //! Search over the customer file: from a text to words, from a file to its terms, from what somebody
 //! types to candidates, and from candidates to the best of them, with the reason of each.
 //!
-//! **Words and keys.** Words (of names, cities, tags, texts of the firm's own fields, mail addresses,
-//! accounts on social networks, and postal codes) have postings of their own in the store. A reference, an
-//! identifier, a mail address, a phone number and such an account are unique or nearly: they are found where
-//! they are kept, by the writings that [`Query::keys`] gives.
+//! **Words and keys.** Words (of names, cities, tags, texts and choices of the firm's own fields, mail
+//! addresses, accounts on social networks, and postal codes) have postings of their own in the store. A
+//! reference, an identifier, a mail address, a phone number and such an account are unique or nearly: they are
+//! found where they are kept, by the writings that [`Query::keys`] gives.
 //!
 //! **The rule**: every word that was typed matches, whole, as a beginning, or, when nothing matches as it was
 //! typed, with a small typing fault; a key that is typed whole comes first. [`rank`] alone decides; the

@@ -18,6 +18,7 @@ fn coeur() -> Document {
         postal_codes: vec!["94240".to_owned()],
         tags: vec!["Grand compte".to_owned()],
         own_texts: vec!["Marché M-2024/17, forêt".to_owned()],
+        own_choices: ["wood_trade", "Négoce de bois", "Timber"].map(str::to_owned).into(),
     }
 }
 
@@ -40,6 +41,9 @@ fn a_customer_is_found_by_what_is_known_of_it_in_any_writing() {
         ("m-2024/17", Some("own_field")),
         ("foret", Some("own_field")),
         ("coeur marché", Some("name")),
+        ("negoce bois", Some("own_field")),
+        ("timber", Some("own_field")),
+        ("wood_trade", Some("own_field")),
         ("grand compte", Some("tag")),
         ("compte forêt", Some("tag")),
         ("oeur", None),

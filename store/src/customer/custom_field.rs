@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use domain::context::Context;
 use domain::customer::{Choice, CustomField, CustomFieldKind, Label};
 use domain::event::{EventKind, NewEvent};
-use domain::id::CustomFieldId;
+use domain::id::{CustomFieldId, PartyId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::db::Db;
 use crate::entity::custom_field::{ActiveModel, Column, Entity, Model};
@@ -16,7 +17,9 @@ use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
 use crate::page::{Page, PageRequest};
+use crate::search;
 use crate::sql::unreadable;
+use crate::statement::Parts;
 
 impl From<domain::customer::CustomFieldFault> for Refusal {
     fn from(fault: domain::customer::CustomFieldFault) -> Self {
@@ -110,6 +113,7 @@ pub async fn update_custom_field(
         return Ok(expected);
     }
     keep_used(&*txn, &before, &after).await?;
+    let relabelled = relabelled(&before, &after);
     let archived_at = after.archived.then(|| archived_at.unwrap_or(context.now));
     let changed = ActiveModel {
         label_fr: Set(after.label.fr),
@@ -132,8 +136,42 @@ pub async fn update_custom_field(
     let told = NewEvent::new(EventKind::CustomFieldChanged, "custom_field", id)
         .with(json!({ "code": before.code, "archived": after.archived }));
     event::record(&*txn, context, vec![told]).await?;
+    find_anew(&*txn, context, id, relabelled).await?;
     txn.commit().await?;
     Ok(expected + 1)
+}
+
+/// The codes of the choices of which people read something else now.
+fn relabelled(before: &CustomField, after: &CustomField) -> Vec<String> {
+    let otherwise = |choice: &&Choice| {
+        let now = after.choices.iter().find(|now| now.code == choice.code);
+        now.is_some_and(|now| now.label != choice.label)
+    };
+    before.choices.iter().filter(otherwise).map(|choice| choice.code.clone()).collect()
+}
+
+/// Whoever has one of these choices is found by what people read now.
+async fn find_anew<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    field: CustomFieldId,
+    choices: Vec<String>,
+) -> Result<(), StoreError> {
+    if choices.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Parts::default();
+    sql.push(
+        "select c.party_id from custom_value v join customer c on c.id = v.customer_id
+         where c.deleted_at is null and v.field_id = ",
+    );
+    sql.bind(field.0);
+    sql.push(" and v.text_key in ");
+    sql.list(choices);
+    let rows = conn.query_all_raw(sql.on(conn)).await?;
+    let parties: Result<Vec<Uuid>, _> =
+        rows.iter().map(|row| row.try_get("", "party_id")).collect();
+    search::note_changed(conn, context, parties?.into_iter().map(PartyId)).await
 }
 
 async fn keep_used<C: ConnectionTrait>(

@@ -1,4 +1,4 @@
-//! What can be searched of parties: as the file has it, two statements for a set, and as it was last posted, one.
+//! What can be searched of parties: as the file has it, two or three statements for a set, and as it was last posted, one.
 
 use std::collections::HashMap;
 
@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::filter::FindFilter;
+use super::parts;
 use crate::error::StoreError;
 use crate::sql::{ROWS, unreadable};
 use crate::statement::Parts;
@@ -35,13 +36,6 @@ struct PartyRow {
     passes: bool,
 }
 
-#[derive(FromQueryResult)]
-struct PartRow {
-    party_id: Uuid,
-    kind: String,
-    value: String,
-}
-
 /// Those of `parties` that can be found: not deleted, not merged into another, not a customer that was
 /// deleted nor a person or an establishment of one.
 pub(super) async fn load<C: ConnectionTrait>(
@@ -53,7 +47,7 @@ pub(super) async fn load<C: ConnectionTrait>(
     // No chunk is empty: a list without rows is no statement.
     for parties in parties.chunks(ROWS) {
         load_parties(conn, parties, filter, &mut shown).await?;
-        load_parts(conn, parties, &mut shown).await?;
+        parts::load(conn, parties, &mut shown).await?;
     }
     Ok(shown)
 }
@@ -138,7 +132,7 @@ pub(super) async fn keep<C: ConnectionTrait>(
 
 /// The ids as rows to begin with, each of which is looked up: SQLite joins in the order that is written, and
 /// PostgreSQL would weigh each of a list at every place where the list stands.
-fn wanted(parties: &[Uuid]) -> Parts {
+pub(super) fn wanted(parties: &[Uuid]) -> Parts {
     let mut sql = Parts::default();
     sql.push("with wanted (id) as (values ");
     for (place, party) in parties.iter().enumerate() {
@@ -189,51 +183,6 @@ async fn load_parties<C: ConnectionTrait>(
         });
         entry.passes |= row.passes;
         entry.document.references.extend(row.reference_key.filter(|_| itself));
-    }
-    Ok(())
-}
-
-async fn load_parts<C: ConnectionTrait>(
-    conn: &C,
-    parties: &[Uuid],
-    shown: &mut HashMap<Uuid, Shown>,
-) -> Result<(), StoreError> {
-    let mut sql = wanted(parties);
-    sql.push(
-        "select w.id as party_id, 'city' as kind, a.city as value
-             from wanted w cross join address a where a.party_id = w.id
-         union all select w.id, 'postal_code', a.postal_code
-             from wanted w cross join address a where a.party_id = w.id
-         union all select w.id, i.kind, i.value
-             from wanted w cross join identifier i where i.party_id = w.id
-         union all select w.id, p.kind, p.value_key
-             from wanted w cross join party_contact_point r cross join contact_point p
-             where r.party_id = w.id and p.id = r.contact_point_id
-         union all select w.id, 'tag', t.tag
-             from wanted w cross join customer c cross join customer_tag t
-             where c.party_id = w.id and c.deleted_at is null and t.customer_id = c.id
-         union all select w.id, 'reference', o.reference_key
-             from wanted w cross join merged_customer m cross join customer c cross join customer o
-             where m.into_party_id = w.id and c.id = m.into_customer_id and c.deleted_at is null
-               and o.id = m.customer_id
-         union all select w.id, 'own_text', v.text_value
-             from wanted w cross join customer c cross join custom_value v cross join custom_field f
-             where c.party_id = w.id and c.deleted_at is null and v.customer_id = c.id
-               and f.id = v.field_id and f.kind = 'text' and v.text_value is not null",
-    );
-    for row in PartRow::find_by_statement(sql.on(conn)).all(conn).await? {
-        let Some(Shown { document, .. }) = shown.get_mut(&row.party_id) else { continue };
-        match row.kind.as_str() {
-            "city" => document.cities.push(row.value),
-            "postal_code" => document.postal_codes.push(row.value),
-            "email" => document.emails.push(row.value),
-            "phone" => document.phones.push(row.value),
-            "social" => document.socials.push(row.value),
-            "tag" => document.tags.push(row.value),
-            "reference" => document.references.push(row.value),
-            "own_text" => document.own_texts.push(row.value),
-            _ => document.identifiers.push(row.value),
-        }
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ mod document;
 mod filter;
 mod find;
 mod index;
+mod parts;
 mod pending;
 mod vocabulary;
 

@@ -2,8 +2,8 @@
 //! establishments and people, who lead to it.
 
 use domain::customer::{
-    Address, ContactRole, CustomFieldKind, CustomValue, CustomerFile, Establishment, Label,
-    LegalClass, Person, PostalAddress, Tag,
+    Address, Choice, ContactRole, CustomField, CustomFieldKind, CustomValue, CustomerFile,
+    Establishment, Label, LegalClass, Person, PostalAddress, Tag,
 };
 use domain::language::Language;
 use domain::search::FoundKind;
@@ -11,7 +11,7 @@ use domain::user::Role;
 use migrations::{Migrator, MigratorTrait};
 
 use super::*;
-use crate::customer::{NewCustomField, create_custom_field};
+use crate::customer::{NewCustomField, create_custom_field, update_custom_field};
 use crate::party::{
     create_establishment, create_person, delete_establishment, update_establishment,
 };
@@ -95,6 +95,52 @@ both_engines! {
             assert_eq!(found(&db, "fidele").await, ["C1 tag"]);
             assert_eq!(found(&db, "foret").await, ["C2 own_field"]);
             assert_eq!(found(&db, "marche").await, [""; 0]);
+        }
+    }
+
+    async fn choices_of_the_firms_fields_are_found_by_what_people_read_in_both_languages(db: Db) {
+        world(&db).await;
+        let choice = |code: &str, fr: &str, en: &str| Choice {
+            code: code.to_owned(),
+            label: Label { fr: fr.to_owned(), en: en.to_owned() },
+        };
+        let sector = NewCustomField {
+            code: "sector".to_owned(),
+            kind: CustomFieldKind::Choice,
+            label: Label { fr: "Secteur".to_owned(), en: "Sector".to_owned() },
+            choices: vec![choice("wood", "Bois", "Timber"), choice("steel", "Acier", "Steel")],
+        };
+        let sector = create_custom_field(&db, &context(), sector, None).await.unwrap();
+        for (reference, code) in [("C1", "wood"), ("C2", "steel")] {
+            let value = CustomValue::Choice(code.to_owned());
+            change(&db, reference, |file| {
+                file.custom.insert("sector".to_owned(), value);
+            })
+            .await;
+        }
+        for posted in [false, true] {
+            if posted {
+                catch_up(&db).await.unwrap();
+            }
+            for (text, expected) in [
+                ("acier", &["C2 own_field"][..]),
+                ("steel", &["C2 own_field"]),
+                ("timber", &["C1 own_field"]),
+                ("wood", &["C1 own_field"]),
+                ("wood acier", &[]),
+            ] {
+                assert_eq!(found(&db, text).await, expected, "{text}, posted: {posted}");
+            }
+        }
+        let rename = |field: &mut CustomField| field.choices[1].label.fr = "Métallerie".to_owned();
+        update_custom_field(&db, &context(), sector, 1, rename).await.unwrap();
+        assert_eq!(waiting(db.read()).await.unwrap(), 1, "who has another choice is as before");
+        for posted in [false, true] {
+            if posted {
+                catch_up(&db).await.unwrap();
+            }
+            assert_eq!(found(&db, "metallerie").await, ["C2 own_field"], "posted: {posted}");
+            assert_eq!(found(&db, "acier").await, [""; 0], "posted: {posted}");
         }
     }
 
