@@ -1,6 +1,7 @@
 //! Search on both engines: what was saved is found, whatever waits to be posted, in one order.
 
 mod desk;
+mod filter;
 
 use domain::customer::{
     Address, ContactPoint, ContactRole, ContactValue, CustomerFile, Identifier, NewCustomer,

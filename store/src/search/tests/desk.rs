@@ -3,11 +3,9 @@
 
 use domain::customer::{
     Address, Choice, ContactRole, CustomField, CustomFieldKind, CustomValue, CustomerFile,
-    Establishment, Label, LegalClass, Person, PostalAddress, Tag,
+    Establishment, Label, Person, PostalAddress, Tag,
 };
-use domain::language::Language;
 use domain::search::FoundKind;
-use domain::user::Role;
 use migrations::{Migrator, MigratorTrait};
 
 use super::*;
@@ -15,7 +13,6 @@ use crate::customer::{NewCustomField, create_custom_field, update_custom_field};
 use crate::party::{
     create_establishment, create_person, delete_establishment, update_establishment,
 };
-use crate::user;
 
 async fn define(db: &Db, code: &str, kind: CustomFieldKind) {
     let label = Label { fr: code.to_owned(), en: code.to_owned() };
@@ -28,7 +25,7 @@ fn tags(tags: &[&str]) -> Vec<Tag> {
 }
 
 /// `C1` has tags and own fields, `C2` has none of them.
-async fn world(db: &Db) {
+pub(super) async fn world(db: &Db) {
     define(db, "contract", CustomFieldKind::Text).await;
     define(db, "staff", CustomFieldKind::Number).await;
     let mut first = new("C1", "Menuiserie Arnaud", "Lyon", "a@arnaud.example", "+33491138900");
@@ -42,7 +39,7 @@ async fn world(db: &Db) {
     make(db, &[first, second]).await;
 }
 
-async fn change(db: &Db, reference: &str, change: impl FnOnce(&mut CustomerFile)) {
+pub(super) async fn change(db: &Db, reference: &str, change: impl FnOnce(&mut CustomerFile)) {
     let record = customer::get_by_reference(db.read(), &reference.parse().unwrap()).await.unwrap();
     customer::update(db, &context(), record.id, record.version, change, None).await.unwrap();
 }
@@ -201,60 +198,6 @@ both_engines! {
         assert_eq!(kinds(&db, "entrepot").await, [""; 0]);
         catch_up(&db).await.unwrap();
         assert_eq!(kinds(&db, "entrepot").await, [""; 0]);
-    }
-
-    async fn only_those_are_found_whose_customer_is_wanted_and_who_are_there(db: Db) {
-        world(&db).await;
-        let new = user::tests::new_user("desk@example.fr", Role::Sales);
-        let owner = user::create(&db, &context(), new, None).await.unwrap();
-        let place = PostalAddress::new(&[], "1 RUE X", "97133", "Gustavia", "FR").unwrap();
-        change(&db, "C2", |file| {
-            file.owner = Some(owner);
-            file.legal_class = LegalClass::Consumer;
-            file.language = Some(Language::En);
-            file.addresses = vec![Address { role: ContactRole::Main, place }];
-        })
-        .await;
-        for reference in ["C1", "C2"] {
-            let reference = reference.parse().unwrap();
-            let record = customer::get_by_reference(db.read(), &reference).await.unwrap();
-            let buyer = Person {
-                name: "Zoé Durand".to_owned(),
-                job_title: None,
-                language: None,
-                roles: Vec::new(),
-                contact_points: Vec::new(),
-            };
-            create_person(&db, &context(), record.id, buyer, None).await.unwrap();
-        }
-        let of = FindFilter::default;
-        let department = |number: &str| FindFilter { department: Some(number.parse().unwrap()), ..of() };
-        for posted in [false, true] {
-            if posted {
-                catch_up(&db).await.unwrap();
-            }
-            for (filter, expected) in [
-                (of(), &["C1", "C2"][..]),
-                (FindFilter { tag: Tag::parse("vip"), ..of() }, &["C1"]),
-                (FindFilter { owner: Some(owner), ..of() }, &["C2"]),
-                (FindFilter { legal_class: Some(LegalClass::Consumer), ..of() }, &["C2"]),
-                (FindFilter { language: Some(Language::En), ..of() }, &["C2"]),
-                (FindFilter { language: Some(Language::Fr), ..of() }, &[]),
-                (department("13"), &["C1"]),
-                (department("977"), &["C2"]),
-                (department("971"), &[]),
-                (FindFilter { owner: Some(owner), ..department("13") }, &[]),
-            ] {
-                let wanted = Wanted { filter: filter.clone(), ..Wanted::first(20) };
-                let found = find(db.read(), "durand", &wanted).await.unwrap().items;
-                let mut found: Vec<_> =
-                    found.into_iter().filter_map(|found| found.reference).collect();
-                found.sort();
-                assert_eq!(found, expected, "{filter:?}, posted: {posted}");
-                let itself = find(db.read(), "vidal", &wanted).await.unwrap().items;
-                assert_eq!(itself.len(), usize::from(expected.contains(&"C2")), "{filter:?}");
-            }
-        }
     }
 
     async fn what_the_desk_knew_before_is_posted_after_the_migration(db: Db) {
