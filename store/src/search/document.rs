@@ -1,4 +1,5 @@
-//! What can be searched of parties: as the file has it, two or three statements for a set, and as it was last posted, one.
+//! What can be searched of parties: as the file has it, two or three statements for a set, and as it was last
+//! posted, one.
 
 use std::collections::HashMap;
 
