@@ -108,7 +108,7 @@ fn what_was_invoiced_since_is_not_undone_and_says_so() {
 #[test]
 fn five_hundred_companies_of_sirene_come_and_go() {
     if !Path::new(SIRENE).exists() {
-        println!("left out: the sample of INSEE SIRENE is not there");
+        eprintln!("skipped: {SIRENE} is not here, no file of INSEE SIRENE was imported");
         return;
     }
     for engine in Engine::all() {

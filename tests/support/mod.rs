@@ -25,6 +25,6 @@ pub fn shared(name: &str) -> Option<PathBuf> {
     if folder.exists() {
         return Some(folder);
     }
-    println!("skipped: {} is not here", folder.display());
+    eprintln!("skipped: {} is not here", folder.display());
     None
 }

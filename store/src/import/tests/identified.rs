@@ -100,7 +100,7 @@ both_engines! {
     async fn five_hundred_rows_of_sirene_are_imported_known_again_and_undone(db: Db) {
         let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/customers/sirene_sample.csv"));
         if !path.exists() {
-            eprintln!("left out: the sample of INSEE SIRENE is not there");
+            eprintln!("skipped: {} is not here, no file of INSEE SIRENE was imported", path.display());
             return;
         }
         let request = Request {
