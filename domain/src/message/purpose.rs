@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::id::{ConsentRequestId, NoticeId, PreferenceLinkId};
+use crate::purpose as contact;
 
 /// The object for which a message exists; with the recipient and the channel it makes it unique.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,6 +52,17 @@ impl Purpose {
             Self::DunningNotice(notice) => notice.0,
             Self::ConsentRequest(request) => request.0,
             Self::PreferenceLink(link) => link.0,
+        }
+    }
+
+    /// The purpose of contact that it is asked as before it leaves. Each kind is decided on here: one that
+    /// is marketing must not pass as a notice because nobody thought of it.
+    #[must_use]
+    pub fn contact(self) -> contact::Purpose {
+        match self {
+            Self::DunningNotice(_) => contact::Purpose::debt_reminder(),
+            // Whoever gets one asked for it, or is asked what they meant: nothing is advertised.
+            Self::ConsentRequest(_) | Self::PreferenceLink(_) => contact::Purpose::service_notice(),
         }
     }
 

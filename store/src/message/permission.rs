@@ -103,20 +103,23 @@ pub(super) async fn withhold<C: ConnectionTrait>(
 }
 
 /// The rows whose recipient may not be contacted so, by the rule that everything that sends asks: four
-/// statements for each kind of purpose among them.
+/// statements for each purpose of contact among them.
 async fn forbidden<C: ConnectionTrait>(
     conn: &C,
     context: &Context,
     fingerprints: &Fingerprints,
     rows: &[Row],
 ) -> Result<HashMap<MessageId, SkipReason>, StoreError> {
+    let mut asked: Vec<(contact::Purpose, Vec<&Row>)> = Vec::new();
+    for row in rows {
+        let purpose = row.purpose.contact();
+        match asked.iter_mut().find(|(of, _)| *of == purpose) {
+            Some((_, rows)) => rows.push(row),
+            None => asked.push((purpose, vec![row])),
+        }
+    }
     let mut reasons = HashMap::new();
-    let (reminders, asked): (Vec<&Row>, Vec<&Row>) =
-        rows.iter().partition(|row| row.purpose.notice().is_some());
-    for (rows, purpose) in [
-        (reminders, contact::Purpose::debt_reminder()),
-        (asked, contact::Purpose::service_notice()),
-    ] {
+    for (purpose, rows) in asked {
         let asks: Vec<Ask> = rows.iter().map(|row| ask(row)).collect();
         let answers = contactability::of(conn, fingerprints, &asks, &purpose, context.now).await?;
         let no = rows.iter().zip(answers).filter(|(_, answer)| !answer.allowed());
