@@ -100,7 +100,10 @@ impl Cell {
             Self::Amount(amount, decimals) => plain(amount, decimals, mark),
             Self::Number(number) => {
                 let text = plain(number, 4, mark);
-                text.trim_end_matches('0').trim_end_matches([',', '.']).to_owned()
+                let text = text.trim_end_matches('0').trim_end_matches([',', '.']);
+                // Three decimals would be taken for a thousand when the table comes back.
+                let three = text.rsplit_once([',', '.']).is_some_and(|(_, part)| part.len() == 3);
+                if three { format!("{text}0") } else { text.to_owned() }
             }
             // A year of more than four digits begins with a sign.
             Self::Date(day) => harmless(day.to_string()),
@@ -208,6 +211,7 @@ mod tests {
             (15_000, DecimalMark::Comma, "1,5"),
             (-15_001, DecimalMark::Point, "-1.5001"),
             (1_200_000, DecimalMark::Comma, "120"),
+            (12_340, DecimalMark::Comma, "1,2340"),
             (0, DecimalMark::Point, "0"),
         ] {
             assert_eq!(Cell::Number(number).in_text(mark), expected);

@@ -21,8 +21,9 @@ query! {
         file_name: Option<Text<200>>,
         /// How it is to be read: a JSON object with the members of a mapping file (`kind`, `separator`,
         /// `encoding`, `date_format`, `decimal_mark`, `currency`, `due_days`, `country`, `columns` = the
-        /// heading of each field, `consents` = by their headings, the columns that say yes or no). What
-        /// it fixes is not guessed. At most 8,000 characters.
+        /// heading of each field, `own` = by their codes, the headings of the firm's own fields,
+        /// `consents` = by their headings, the columns that say yes or no). What it fixes is not
+        /// guessed. At most 8,000 characters.
         #[param(value_type = Option<String>, max_length = 8000, example = json!("{\"separator\":\";\",\"columns\":{\"reference\":\"Code client\",\"name\":\"Raison sociale\"}}"))]
         mapping: Option<GivenMapping>,
     }

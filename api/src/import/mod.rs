@@ -66,7 +66,7 @@ pub(crate) struct ImportView {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ImportReading)]
 pub(crate) struct ReadingView {
-    /// The heading of each field.
+    /// The heading of each field; `own.<code>` for the firm's own.
     columns: std::collections::BTreeMap<String, String>,
     /// The columns that say yes or no to being contacted.
     consents: Vec<ConsentColumnView>,
@@ -195,8 +195,9 @@ impl From<Reading> for ReadingView {
     fn from(reading: Reading) -> Self {
         let columns = reading.columns.into_iter();
         let columns = columns.map(|(field, column)| (field.code().to_owned(), column.heading));
+        let own = reading.own.into_iter().map(|of| (of.code(), of.column.heading));
         Self {
-            columns: columns.collect(),
+            columns: columns.chain(own).collect(),
             consents: reading.consents.into_iter().map(ConsentColumnView::from).collect(),
             unused: reading.unused,
             remembered: reading.remembered,

@@ -1,5 +1,7 @@
 //! Fields that a firm defines itself: typed, labelled in both languages, and their values.
 
+mod written;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -70,7 +72,7 @@ pub struct Choice {
 }
 
 /// A field that a firm defines.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomField {
     /// Id.
     pub id: CustomFieldId,
@@ -90,7 +92,8 @@ pub struct CustomField {
 const DECIMALS: usize = 4;
 
 /// The value of a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CustomValue {
     /// A line of text.
     Text(String),

@@ -7,6 +7,8 @@ use super::consents::ConsentColumn;
 use super::field::{Field, ImportKind};
 use super::file_fault::FileFault;
 use super::mapping::{Column, Mapping, Separator};
+use super::own::{self, OwnColumn};
+use crate::customer::CustomField;
 
 /// What a header says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,12 +17,14 @@ pub struct Columns {
     pub known: BTreeMap<Field, Column>,
     /// The columns of decisions about being contacted.
     pub consents: Vec<ConsentColumn>,
+    /// The columns of the firm's own fields.
+    pub own: Vec<OwnColumn>,
     /// Headings without a use.
     pub unused: Vec<String>,
 }
 
 impl Columns {
-    /// Finds the columns of a header.
+    /// Finds the columns of a header; `own` are the firm's own fields that take values.
     ///
     /// # Errors
     /// Every column that lacks or stands twice.
@@ -28,6 +32,7 @@ impl Columns {
         headings: &[String],
         kind: ImportKind,
         mapping: &Mapping,
+        own: &[CustomField],
     ) -> Result<Self, Vec<FileFault>> {
         let mut faults = Vec::new();
         let known = match &mapping.columns {
@@ -35,6 +40,11 @@ impl Columns {
             None => recognized(headings, kind, &mut faults),
         };
         let consents = consents(headings, kind, mapping, &mut faults);
+        let of_house = |place: usize| {
+            let of_consents = consents.iter().map(|of| &of.column);
+            known.values().chain(of_consents).any(|column| column.place == place)
+        };
+        let own = own::find(headings, kind, mapping, own, |place| !of_house(place), &mut faults);
         for field in Field::required(kind) {
             let replaced = *field == Field::DueOn && mapping.due_days.is_some();
             let mapped =
@@ -48,16 +58,13 @@ impl Columns {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let used = |place: usize| {
-            let of_consents = consents.iter().map(|of| &of.column);
-            known.values().chain(of_consents).any(|column| column.place == place)
-        };
+        let used = |place: usize| of_house(place) || own.iter().any(|of| of.column.place == place);
         let unused = headings
             .iter()
             .enumerate()
             .filter(|(place, heading)| !used(*place) && !heading.is_empty());
         let unused = unused.map(|(_, heading)| heading.clone()).collect();
-        Ok(Self { known, consents, unused })
+        Ok(Self { known, consents, own, unused })
     }
 
     /// How many headings of a line parted by a separator are of use.
@@ -65,7 +72,9 @@ impl Columns {
     pub fn score(headings: &[String], kind: ImportKind, mapping: &Mapping) -> usize {
         let of_use = |heading: &&String| {
             let of_consents = mapping.consents.keys().any(|name| same(name, heading));
+            let of_own = mapping.own.values().any(|name| same(name, heading));
             of_consents
+                || of_own
                 || match &mapping.columns {
                     Some(columns) => columns.values().any(|name| same(name, heading)),
                     None => Field::named_by(heading, kind).is_some(),
@@ -120,7 +129,7 @@ fn mapped(
 }
 
 /// The one column of this heading.
-fn only(
+pub(super) fn only(
     headings: &[String],
     name: &str,
     missing: impl FnOnce() -> FileFault,
@@ -196,7 +205,8 @@ mod tests {
 
     #[test]
     fn our_own_headings_are_recognized_and_the_others_named() {
-        let columns = Columns::find(&headings(REAL, ','), Invoices, &Mapping::default()).unwrap();
+        let columns =
+            Columns::find(&headings(REAL, ','), Invoices, &Mapping::default(), &[]).unwrap();
         assert_eq!(columns.known[&Field::PaidOn].place, 8);
         assert_eq!(columns.unused, ["countryCode", "PaperlessDate", "Disputed"]);
     }
@@ -212,11 +222,11 @@ mod tests {
         let columns = map.map(|(field, name)| (field, name.to_owned())).into();
         let mut mapping = Mapping { columns: Some(columns), ..Mapping::default() };
         assert_eq!(
-            Columns::find(&headings(REAL, ','), Invoices, &mapping),
+            Columns::find(&headings(REAL, ','), Invoices, &mapping, &[]),
             Err(vec![FileFault::ColumnMissing { field: Field::DueOn }])
         );
         mapping.due_days = Some(30);
-        let found = Columns::find(&headings(REAL, ','), Invoices, &mapping).unwrap();
+        let found = Columns::find(&headings(REAL, ','), Invoices, &mapping, &[]).unwrap();
         assert_eq!(found.known.len(), 4);
         assert!(found.unused.contains(&"SettledDate".to_owned()));
     }
@@ -224,7 +234,7 @@ mod tests {
     #[test]
     fn every_column_that_lacks_or_stands_twice_is_named() {
         let find = |line, kind, mapping: &Mapping| {
-            Columns::find(&headings(line, ';'), kind, mapping).unwrap_err()
+            Columns::find(&headings(line, ';'), kind, mapping, &[]).unwrap_err()
         };
         assert_eq!(
             find("client;montant;ttc", Invoices, &Mapping::default()),
@@ -255,6 +265,7 @@ mod tests {
             &line,
             Customers,
             &mapping(r#"{"lettre":{"purpose":"newsletter","channel":"email"}}"#),
+            &[],
         )
         .unwrap();
         assert_eq!(found.consents[0].column, Column { heading: "Lettre".to_owned(), place: 2 });
@@ -264,7 +275,7 @@ mod tests {
                 "Offres":{"purpose":"offers","channel":"email","yes":["Oui"],"no":["oui"]}}"#,
         );
         assert_eq!(
-            Columns::find(&line, Customers, &wrong).unwrap_err(),
+            Columns::find(&line, Customers, &wrong, &[]).unwrap_err(),
             [
                 FileFault::ConsentHeadingMissing { heading: "Letter".to_owned() },
                 FileFault::ConsentWordTwice {
@@ -273,7 +284,7 @@ mod tests {
                 },
             ]
         );
-        let of_invoices = Columns::find(&line, Invoices, &wrong).unwrap_err();
+        let of_invoices = Columns::find(&line, Invoices, &wrong, &[]).unwrap_err();
         assert_eq!(of_invoices[0], FileFault::ConsentsOfOtherKind { kind: Invoices });
     }
 

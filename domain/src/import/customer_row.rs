@@ -7,9 +7,10 @@ use super::consents::{self, SaidConsent};
 use super::establishment;
 use super::fault::RowFault;
 use super::field::Field;
+use super::own;
 use crate::customer::{
-    AddressFault, Country, EmailAddress, LegalClass, PhoneNumber, PostalAddress, Reference, Siren,
-    Siret, VatNumber,
+    AddressFault, Country, CustomValues, EmailAddress, LegalClass, PhoneNumber, PostalAddress,
+    Reference, Siren, Siret, Tag, VatNumber,
 };
 use crate::language::Language;
 use crate::money::Currency;
@@ -46,6 +47,15 @@ pub struct CustomerRow {
     /// What it says about being contacted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consents: Vec<SaidConsent>,
+    /// The address by which the user signs in who looks after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Tags, as written: they come to those that are there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// The values of the firm's own fields.
+    #[serde(default, skip_serializing_if = "CustomValues::is_empty")]
+    pub own: CustomValues,
 }
 
 impl CustomerRow {
@@ -83,6 +93,9 @@ impl CustomerRow {
         };
         let own_currency = cells.text(Field::Currency, 10).and(currency);
         let consents = consents::read(&mut cells);
+        let owner = cells.text(Field::Owner, 254).map(str::to_owned);
+        let tags = tags(&mut cells);
+        let own = own::read(&mut cells);
         if !cells.has(Field::Reference) && siren.is_none() && siret.is_none() {
             let field = if cells.has(Field::Siret) { Field::Siret } else { Field::Siren };
             cells.fault_unless_told(field, "missing");
@@ -106,6 +119,9 @@ impl CustomerRow {
             credit_limit,
             currency: own_currency,
             consents,
+            owner,
+            tags,
+            own,
         })
     }
 
@@ -124,6 +140,20 @@ fn reference(cells: &mut Cells<'_>) -> Option<Reference> {
     let text = cells.needed(Field::Reference, 200)?;
     let read = text.parse::<Reference>().map_err(|fault| fault.code());
     cells.understood(Field::Reference, text, read)
+}
+
+/// The tags of a cell: parted by `|` where there is one, else by commas, so that a tag may hold a comma.
+fn tags(cells: &mut Cells<'_>) -> Vec<String> {
+    /// More than the longest list of the longest tags.
+    const LONGEST: usize = 5_000;
+    let Some(text) = cells.text(Field::Tags, LONGEST) else { return Vec::new() };
+    let sign = if text.contains('|') { '|' } else { ',' };
+    let mut tags = Vec::new();
+    for tag in text.split(sign).map(str::trim).filter(|tag| !tag.is_empty()) {
+        let read = Tag::parse(tag).ok_or("tag");
+        tags.extend(cells.understood(Field::Tags, tag, read).map(|tag| tag.as_str().to_owned()));
+    }
+    tags
 }
 
 fn credit_limit(cells: &mut Cells<'_>, text: &str, currency: Currency) -> Option<i64> {

@@ -11,7 +11,8 @@ const GOOD: &str = "0187-ERLSR;company;MANADJER;423529940;42352994000011;FR24423
 
 fn reading() -> Reading {
     let headings: Vec<String> = HEADINGS.split(';').map(str::to_owned).collect();
-    let columns = Columns::find(&headings, ImportKind::Customers, &Mapping::default()).unwrap();
+    let columns =
+        Columns::find(&headings, ImportKind::Customers, &Mapping::default(), &[]).unwrap();
     Reading {
         kind: ImportKind::Customers,
         separator: Separator::ALL[0],
@@ -23,6 +24,7 @@ fn reading() -> Reading {
         country: crate::customer::Country::FRANCE,
         columns: columns.known,
         consents: columns.consents,
+        own: columns.own,
         unused: columns.unused,
         guessed: Vec::new(),
         given: Mapping::default(),
@@ -44,7 +46,7 @@ fn with(change: &[(&str, &str)]) -> String {
 }
 
 fn file(line: &str) -> CustomerFile {
-    match judge_customer(&read(line).unwrap(), None, Currency::EUR) {
+    match judge_customer(&read(line).unwrap(), None, Currency::EUR, None) {
         CustomerVerdict::Create(file) => *file,
         other => panic!("{other:?}"),
     }
@@ -123,7 +125,7 @@ fn a_new_customer_needs_a_name_and_a_whole_address() {
         (("postal_code", ""), ("postal_code", "address_without_postal_code")),
     ] {
         let row = read(&with(&[change])).unwrap();
-        let CustomerVerdict::Fault(faults) = judge_customer(&row, None, Currency::EUR) else {
+        let CustomerVerdict::Fault(faults) = judge_customer(&row, None, Currency::EUR, None) else {
             panic!("{change:?}")
         };
         assert_eq!(codes(&faults), [expected]);
@@ -157,7 +159,7 @@ fn a_known_customer_is_unchanged_or_changed_and_never_erased() {
         ),
     ] {
         let row = read(&with(&change)).unwrap();
-        match judge_customer(&row, Some(&known), Currency::EUR) {
+        match judge_customer(&row, Some(&known), Currency::EUR, None) {
             CustomerVerdict::Unchanged => assert!(expected.is_empty(), "{change:?}"),
             CustomerVerdict::Update(file, fields) => {
                 assert_eq!(fields, expected, "{change:?}");
@@ -166,7 +168,7 @@ fn a_known_customer_is_unchanged_or_changed_and_never_erased() {
                 assert_eq!(file.identifiers.len(), 3);
                 assert_eq!(file.addresses.len(), 1);
                 assert_eq!(
-                    judge_customer(&row, Some(&file), Currency::EUR),
+                    judge_customer(&row, Some(&file), Currency::EUR, None),
                     CustomerVerdict::Unchanged
                 );
             }
@@ -207,7 +209,8 @@ fn an_import_changes_the_main_mailbox_and_leaves_the_others() {
     billing.role = ContactRole::Billing;
     known.contact_points.insert(0, billing.clone());
     let row = read(&with(&[("email", "new@manadjer.example")])).unwrap();
-    let CustomerVerdict::Update(file, _) = judge_customer(&row, Some(&known), Currency::EUR) else {
+    let CustomerVerdict::Update(file, _) = judge_customer(&row, Some(&known), Currency::EUR, None)
+    else {
         panic!()
     };
     assert_eq!(file.contact_points[0], billing);

@@ -82,6 +82,10 @@ pub enum Field {
     CreditLimit,
     /// Of both: ISO 4217.
     Currency,
+    /// Of customers: the e-mail address by which the user signs in who looks after it.
+    Owner,
+    /// Of customers: tags, parted by commas, or by `|` where there is one.
+    Tags,
     /// Of invoices: the reference of the customer.
     Customer,
     /// Of invoices: the series of the number.
@@ -129,6 +133,8 @@ const OF_CUSTOMERS: &[Field] = &[
     F::PaymentTerms,
     F::CreditLimit,
     F::Currency,
+    F::Owner,
+    F::Tags,
 ];
 
 /// What invoices may have.
@@ -193,6 +199,8 @@ impl Field {
             F::PaymentTerms => "payment_terms",
             F::CreditLimit => "credit_limit",
             F::Currency => "currency",
+            F::Owner => "owner",
+            F::Tags => "tags",
             F::Customer => "customer",
             F::Series => "series",
             F::Number => "number",

@@ -82,6 +82,25 @@ pub enum FileFault {
         /// The channel.
         channel: String,
     },
+    /// The mapping names a field of the firm that there is not, or that takes no new value.
+    OwnFieldUnknown {
+        /// Its code, as the mapping writes it.
+        code: String,
+    },
+    /// The file has no heading that the mapping names for a field of the firm.
+    OwnHeadingMissing {
+        /// The code of the field.
+        code: String,
+        /// As the mapping writes it.
+        heading: String,
+    },
+    /// Two headings name one field of the firm.
+    OwnFieldTwice {
+        /// The code of the field.
+        code: String,
+        /// The second heading.
+        heading: String,
+    },
     /// Two headings name one field.
     FieldTwice {
         /// The field.
@@ -162,6 +181,9 @@ impl FileFault {
         "consents_of_other_kind",
         "unknown_purpose",
         "channel_not_of_purpose",
+        "own_field_unknown",
+        "own_heading_missing",
+        "own_field_twice",
         "field_twice",
         "wrong_separator",
         "dates_ambiguous",
@@ -191,6 +213,9 @@ impl FileFault {
             Self::ConsentsOfOtherKind { .. } => "consents_of_other_kind",
             Self::UnknownPurpose { .. } => "unknown_purpose",
             Self::ChannelNotOfPurpose { .. } => "channel_not_of_purpose",
+            Self::OwnFieldUnknown { .. } => "own_field_unknown",
+            Self::OwnHeadingMissing { .. } => "own_heading_missing",
+            Self::OwnFieldTwice { .. } => "own_field_twice",
             Self::FieldTwice { .. } => "field_twice",
             Self::WrongSeparator { .. } => "wrong_separator",
             Self::DatesAmbiguous { .. } => "dates_ambiguous",
@@ -236,6 +261,10 @@ impl FileFault {
             }
             Self::ConsentWordTwice { heading, word } => {
                 vec![("heading", heading.clone()), ("word", shorten(word))]
+            }
+            Self::OwnFieldUnknown { code } => vec![("code", shorten(code))],
+            Self::OwnHeadingMissing { code, heading } | Self::OwnFieldTwice { code, heading } => {
+                vec![("code", code.clone()), ("heading", heading.clone())]
             }
             Self::UnknownPurpose { heading, purpose } => {
                 vec![("heading", heading.clone()), ("purpose", purpose.clone())]

@@ -136,6 +136,10 @@ impl Field {
                 "encoursmaximum",
             ],
             F::Currency => &["devise", "monnaie", "currencycode"],
+            F::Owner => {
+                &["accountowner", "accountmanager", "responsable", "suivipar", "chargedecompte"]
+            }
+            F::Tags => &["tag", "etiquette", "etiquettes", "motscles"],
             F::Customer => &[
                 "customerid",
                 "customerreference",
@@ -236,6 +240,7 @@ mod tests {
             ("reference", Customers, Some(F::Reference)),
             ("Référence client", Customers, Some(F::Reference)),
             ("address_line1", Customers, Some(F::AddressLine1)),
+            ("Étiquettes", Customers, Some(F::Tags)),
             ("N° TVA", Customers, Some(F::VatNumber)),
             ("Raison sociale", Customers, Some(F::Name)),
             ("Identifiant de l'entreprise", Customers, Some(F::Siren)),

@@ -100,6 +100,9 @@ mod tests {
             credit_limit: None,
             currency: None,
             consents: Vec::new(),
+            owner: None,
+            tags: Vec::new(),
+            own: crate::customer::CustomValues::new(),
         }
     }
 

@@ -12,7 +12,7 @@ const HEADINGS: [&str; 7] =
 fn reading(headings: &[&str]) -> Reading {
     let headings: Vec<String> = headings.iter().map(|&heading| heading.to_owned()).collect();
     let mapping = Mapping { due_days: Some(30), ..Mapping::default() };
-    let columns = Columns::find(&headings, ImportKind::Invoices, &mapping).unwrap();
+    let columns = Columns::find(&headings, ImportKind::Invoices, &mapping, &[]).unwrap();
     Reading {
         kind: ImportKind::Invoices,
         separator: Separator::ALL[0],
@@ -24,6 +24,7 @@ fn reading(headings: &[&str]) -> Reading {
         country: crate::customer::Country::FRANCE,
         columns: columns.known,
         consents: columns.consents,
+        own: columns.own,
         unused: columns.unused,
         guessed: Vec::new(),
         given: Mapping::default(),

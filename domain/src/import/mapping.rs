@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::consents::{ConsentColumn, ConsentMapping};
 use super::date_format::DateFormat;
 use super::field::{Field, ImportKind};
+use super::own::OwnColumn;
 use crate::customer::Country;
 use crate::money::{Currency, DecimalMark};
 
@@ -38,6 +39,9 @@ pub struct Mapping {
     /// By their headings, the columns of customers that say yes or no to being contacted.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub consents: BTreeMap<String, ConsentMapping>,
+    /// By their codes, the headings of the firm's own fields of customers.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub own: BTreeMap<String, String>,
 }
 
 /// Through its text, so that a wrong code is not answered with a list of all the right ones.
@@ -172,6 +176,9 @@ pub struct Reading {
     /// The columns of decisions about being contacted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consents: Vec<ConsentColumn>,
+    /// The columns of the firm's own fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<OwnColumn>,
     /// Headings without a use.
     pub unused: Vec<String>,
     /// What was guessed.
@@ -204,7 +211,8 @@ impl Reading {
     pub fn headings(&self) -> impl Iterator<Item = &str> {
         let known = self.columns.values().map(|column| column.heading.as_str());
         let consents = self.consents.iter().map(|of| of.column.heading.as_str());
-        known.chain(consents).chain(self.unused.iter().map(String::as_str))
+        let own = self.own.iter().map(|of| of.column.heading.as_str());
+        known.chain(consents).chain(own).chain(self.unused.iter().map(String::as_str))
     }
 
     /// Whether the file has a column for the field.

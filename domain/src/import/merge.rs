@@ -7,7 +7,9 @@ use super::field::Field;
 use crate::customer::identifier::IdentifierKind;
 use crate::customer::{
     Address, ContactKind, ContactPoint, ContactRole, ContactValue, CustomerFile, Identifier,
+    MOST_TAGS, Tag,
 };
+use crate::id::UserId;
 use crate::money::Currency;
 
 /// The file that results.
@@ -18,6 +20,7 @@ pub(super) fn laid_over(
     row: &CustomerRow,
     known: Option<&CustomerFile>,
     currency: Currency,
+    owner: Option<UserId>,
 ) -> Result<CustomerFile, Vec<RowFault>> {
     let mut faults = Vec::new();
     let mut file = match (known, &row.name) {
@@ -48,7 +51,22 @@ pub(super) fn laid_over(
         set_identifier(&mut file, identifier);
     }
     set_address(&mut file, row, &mut faults);
+    file.owner = owner.or(file.owner);
+    file.custom.extend(row.own.clone());
+    add_tags(&mut file, row, &mut faults);
     if faults.is_empty() { Ok(file) } else { Err(faults) }
+}
+
+/// Tags come to those that are there; of two writings of one the first stays.
+fn add_tags(file: &mut CustomerFile, row: &CustomerRow, faults: &mut Vec<RowFault>) {
+    if row.tags.is_empty() {
+        return;
+    }
+    let known = std::mem::take(&mut file.tags).into_iter();
+    file.tags = Tag::set(known.chain(row.tags.iter().filter_map(|tag| Tag::parse(tag))));
+    if file.tags.len() > MOST_TAGS {
+        faults.push(RowFault::of(Field::Tags, "too_many_tags", &file.tags.len().to_string()));
+    }
 }
 
 fn replace<T>(known: &mut T, given: Option<T>) {
@@ -134,6 +152,8 @@ pub(super) fn changed(known: &CustomerFile, file: &CustomerFile) -> Vec<Field> {
         (Field::PaymentTerms, known.payment_terms != file.payment_terms),
         (Field::CreditLimit, known.credit_limit != file.credit_limit),
         (Field::Currency, known.currency != file.currency),
+        (Field::Owner, known.owner != file.owner),
+        (Field::Tags, known.tags != file.tags),
     ]
     .into_iter()
     .filter_map(|(field, differs)| differs.then_some(field))

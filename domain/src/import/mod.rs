@@ -19,6 +19,7 @@ mod mapping;
 mod mask;
 mod merge;
 mod notice;
+mod own;
 mod verdict;
 
 #[cfg(test)]
@@ -41,6 +42,7 @@ pub use invoice_row::{InvoiceRow, Paid};
 pub use mapping::{Column, Guessed, Mapping, Mark, Reading, Separator, UnknownSeparator};
 pub use mask::mask;
 pub use notice::{ImportNotice, UnknownImportNotice, notice_of, said_no};
+pub use own::{OWN, OwnColumn, changed_own};
 pub use verdict::{
     CustomerVerdict, InvoiceVerdict, KnownInvoice, KnownPayment, UnknownVerdict, Verdict,
     judge_customer, judge_invoice,

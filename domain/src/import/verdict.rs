@@ -10,7 +10,7 @@ use super::field::Field;
 use super::invoice_row::{InvoiceRow, Paid};
 use super::merge::laid_over;
 use crate::customer::CustomerFile;
-use crate::id::CustomerId;
+use crate::id::{CustomerId, UserId};
 use crate::invoice::DueLine;
 use crate::money::Currency;
 
@@ -52,14 +52,15 @@ pub enum CustomerVerdict {
 }
 
 /// Judges a row: equal is unchanged, different changes the columns of the file, an empty cell
-/// never erases.
+/// never erases. `owner` is the user whom the row names, found by whoever asks.
 #[must_use]
 pub fn judge_customer(
     row: &CustomerRow,
     known: Option<&CustomerFile>,
     currency: Currency,
+    owner: Option<UserId>,
 ) -> CustomerVerdict {
-    let file = match laid_over(row, known, currency) {
+    let file = match laid_over(row, known, currency, owner) {
         Ok(file) => file,
         Err(faults) => return CustomerVerdict::Fault(faults),
     };

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
-use domain::import::{ConsentColumn, FileFault, Guessed, ImportKind, Reading};
+use domain::import::{ConsentColumn, FileFault, Guessed, ImportKind, OWN, OwnColumn, Reading};
 use serde_json::{Value, json};
 use store::import::{Change, DuplicateRecord, ImportState};
 use templates::{Arg, format};
@@ -129,6 +129,13 @@ impl Output<'_> {
                 self.text("import-column", &[("heading", heading), ("field", of)])
             })
             .collect();
+        let own = reading.own.iter().map(|of| {
+            let label = of.field.label.of(self.house.language());
+            let args =
+                [("heading", Arg::from(of.column.heading.as_str())), ("field", Arg::from(label))];
+            self.text("import-column", &args)
+        });
+        let columns: Vec<String> = columns.into_iter().chain(own).collect();
         text.push_str(&self.line("import-columns", &[("columns", columns.join(", ").into())]));
         text.push_str(&self.consents(reading));
         if !reading.unused.is_empty() {
@@ -180,8 +187,7 @@ impl Output<'_> {
         }
         let mut text = self.line("import-changes", &[]);
         for change in changes.iter().take(CHANGES) {
-            let label = |code: &String| self.text(&format!("import-field-{code}"), &[]);
-            let fields: Vec<String> = change.fields.iter().map(label).collect();
+            let fields: Vec<String> = change.fields.iter().map(|code| self.field(code)).collect();
             let args = [
                 ("line", Arg::from(i64::from(change.line))),
                 ("reference", Arg::from(change.reference.as_str())),
@@ -196,6 +202,15 @@ impl Output<'_> {
             text.push_str(&self.line("import-changes-more", &[("count", count(more))]));
         }
         text
+    }
+
+    /// The name of a field in words; one of the firm's own by its code.
+    pub(super) fn field(&self, code: &str) -> String {
+        if code.starts_with(OWN) {
+            code.to_owned()
+        } else {
+            self.text(&format!("import-field-{code}"), &[])
+        }
     }
 
     /// Which rows are duplicates, and of what.
@@ -275,11 +290,11 @@ impl Output<'_> {
 
 /// How a file was read, for programs.
 pub(super) fn reading_as_json(reading: &Reading) -> Value {
-    let columns: serde_json::Map<String, Value> = reading
-        .columns
-        .iter()
-        .map(|(field, column)| (field.code().to_owned(), column.heading.clone().into()))
-        .collect();
+    let known = reading.columns.iter();
+    let known = known.map(|(field, column)| (field.code().to_owned(), &column.heading));
+    let own = reading.own.iter().map(|of: &OwnColumn| (of.code(), &of.column.heading));
+    let columns: serde_json::Map<String, Value> =
+        known.chain(own).map(|(code, heading)| (code, heading.as_str().into())).collect();
     let consent = |of: &ConsentColumn| {
         json!({
             "column": of.column.heading,

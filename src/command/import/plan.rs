@@ -196,8 +196,7 @@ async fn in_words(
 }
 
 fn updated(row: &RowRecord, output: &Output<'_>) -> String {
-    let label = |code: &String| output.text(&format!("import-field-{code}"), &[]);
-    let fields: Vec<String> = row.fields.iter().map(label).collect();
+    let fields: Vec<String> = row.fields.iter().map(|code| output.field(code)).collect();
     let reference = row.object_reference.clone().or_else(|| row.reference.clone());
     output.line(
         "import-change",

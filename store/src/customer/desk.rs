@@ -116,20 +116,9 @@ pub(crate) async fn write<C: ConnectionTrait>(
     customers: &[(CustomerId, &CustomerFile)],
     anew: bool,
 ) -> Result<(), StoreError> {
-    if anew && !customers.is_empty() {
-        let ids = || customers.iter().map(|(id, _)| id.0);
-        customer_owner::Entity::delete_many()
-            .filter(customer_owner::Column::CustomerId.is_in(ids()))
-            .exec(conn)
-            .await?;
-        customer_tag::Entity::delete_many()
-            .filter(customer_tag::Column::CustomerId.is_in(ids()))
-            .exec(conn)
-            .await?;
-        custom_value::Entity::delete_many()
-            .filter(custom_value::Column::CustomerId.is_in(ids()))
-            .exec(conn)
-            .await?;
+    if anew {
+        let ids: Vec<Uuid> = customers.iter().map(|(id, _)| id.0).collect();
+        remove(conn, &ids).await?;
     }
     let owners = customers.iter().filter_map(|(id, file)| {
         let user = file.owner?;
@@ -158,6 +147,30 @@ pub(crate) async fn write<C: ConnectionTrait>(
         }
     }
     insert_all(conn, values).await
+}
+
+/// Removes what the desk knows of customers.
+pub(super) async fn remove<C: ConnectionTrait>(
+    conn: &C,
+    customers: &[Uuid],
+) -> Result<(), StoreError> {
+    if customers.is_empty() {
+        return Ok(());
+    }
+    let ids = || customers.iter().copied();
+    customer_owner::Entity::delete_many()
+        .filter(customer_owner::Column::CustomerId.is_in(ids()))
+        .exec(conn)
+        .await?;
+    customer_tag::Entity::delete_many()
+        .filter(customer_tag::Column::CustomerId.is_in(ids()))
+        .exec(conn)
+        .await?;
+    custom_value::Entity::delete_many()
+        .filter(custom_value::Column::CustomerId.is_in(ids()))
+        .exec(conn)
+        .await?;
+    Ok(())
 }
 
 fn value_row(customer: Uuid, field: Uuid, value: &CustomValue) -> custom_value::ActiveModel {

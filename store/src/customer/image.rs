@@ -17,6 +17,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::change::set;
+use super::desk_image::{self, DeskImage};
 use crate::entity::{address, customer, identifier, party, party_contact_point};
 use crate::error::StoreError;
 use crate::event;
@@ -40,6 +41,9 @@ pub(crate) struct Image {
     points: Vec<(Uuid, String, i32)>,
     addresses: Vec<Place>,
     identifiers: Vec<(Uuid, String, String)>,
+    /// None in an image that was kept before an import could change it.
+    #[serde(default)]
+    desk: Option<DeskImage>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -95,6 +99,8 @@ pub(crate) async fn images<C: ConnectionTrait>(
         for row in identifier::Entity::find().filter(column.is_in(of)).all(conn).await? {
             identifiers.entry(row.party_id).or_default().push((row.id, row.kind, row.value));
         }
+        let of_desk: Vec<Uuid> = customers.iter().map(|row| row.id).collect();
+        let mut desks = desk_image::read(conn, &of_desk).await?;
         for row in customers {
             let Some(party) = parties.get(&row.party_id) else { continue };
             let image = Image {
@@ -111,6 +117,7 @@ pub(crate) async fn images<C: ConnectionTrait>(
                 points: points.get(&party.id).cloned().unwrap_or_default(),
                 addresses: addresses.get(&party.id).cloned().unwrap_or_default(),
                 identifiers: identifiers.get(&party.id).cloned().unwrap_or_default(),
+                desk: Some(desks.remove(&row.id).unwrap_or_default()),
             };
             found.insert(row.id.into(), image);
         }
@@ -170,6 +177,8 @@ pub(crate) async fn restore_many<C: ConnectionTrait>(
             })
         });
         insert_all(conn, numbers.collect()).await?;
+        let desks = images.iter().filter_map(|(id, image)| Some((id.0, image.desk.as_ref()?)));
+        desk_image::restore(conn, &desks.collect::<Vec<_>>()).await?;
         super::remove::remove_orphans(conn, &points, instants).await?;
         let told = images.iter().map(|(id, image)| {
             NewEvent::new(EventKind::CustomerReverted, "customer", *id)

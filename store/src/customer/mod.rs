@@ -7,6 +7,7 @@ mod create;
 mod custom_field;
 mod delete;
 mod desk;
+mod desk_image;
 pub(crate) mod difference;
 mod image;
 mod list;

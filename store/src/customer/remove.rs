@@ -13,6 +13,7 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
+use super::desk;
 use crate::entity::{address, customer, duplicate_pair, identifier, party_contact_point};
 use crate::error::StoreError;
 use crate::event;
@@ -45,10 +46,11 @@ pub(crate) async fn remove_many<C: ConnectionTrait>(
         if found.is_empty() {
             continue;
         }
-        let ids = found.iter().map(|(id, _)| *id);
+        let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
         let parties: Vec<Uuid> = found.iter().map(|(_, party)| *party).collect();
         let points = points_of(conn, &parties).await?;
         keeping_plans(conn, found.len(), async || {
+            desk::remove(conn, &ids).await?;
             let ids = customer::Column::Id.is_in(ids);
             customer::Entity::delete_many().filter(ids).exec(conn).await?;
             remove_parts(conn, &parties).await?;

@@ -1,9 +1,9 @@
-//! The table of customers: what an import reads back, then what the desk adds, which an import leaves
-//! alone: who looks after the customer, its tags and the firm's own fields.
+//! The table of customers, which an import reads back: its file, who looks after it, its tags and the
+//! firm's own fields.
 
 use domain::customer::{CustomField, CustomValue, Tag};
 use domain::export::{CUSTOMER_COLUMNS, Cell, customer_row};
-use domain::import::{Field, ImportKind};
+use domain::import::{Field, ImportKind, OWN};
 use domain::language::Language;
 
 use super::source::{Customers, Place};
@@ -40,12 +40,15 @@ pub(super) async fn own_fields(db: &Db) -> Result<Vec<CustomField>, StoreError> 
 }
 
 /// What stands above the column of a field of the firm: its label, with its code where an import would
-/// take the label alone for a column of its own.
-pub(super) fn own_heading(field: &CustomField, language: Language) -> String {
+/// take the label alone for a column of its own, or for another field of the firm.
+pub(super) fn own_heading(field: &CustomField, all: &[CustomField], language: Language) -> String {
     let label = field.label.of(language);
-    match Field::named_by(label, ImportKind::Customers) {
-        None => label.to_owned(),
-        Some(_) => format!("{label} (own.{})", field.code),
+    let bears = |other: &CustomField| Language::ALL.iter().any(|of| other.label.of(*of) == label);
+    let shared = all.iter().any(|other| other.id != field.id && bears(other));
+    if shared || Field::named_by(label, ImportKind::Customers).is_some() {
+        format!("{label} ({OWN}{})", field.code)
+    } else {
+        label.to_owned()
     }
 }
 
@@ -65,7 +68,7 @@ pub(super) async fn page(
         let tags: Vec<&str> = file.tags.iter().map(Tag::as_str).collect();
         let mut row = customer_row(&record.reference, file);
         row.push(owner.map(String::as_str).into());
-        row.push(tags.join(", ").into());
+        row.push(parted(&tags).into());
         for field in &terms.own {
             let value = file.custom.get(&field.code);
             row.push(value.map(|value| own_value(field, value, terms)).unwrap_or_default());
@@ -73,6 +76,16 @@ pub(super) async fn page(
         row
     };
     Ok((records.iter().map(row).collect(), next))
+}
+
+/// Tags as an import parts them: by commas, or by `|` where a tag holds a comma.
+fn parted(tags: &[&str]) -> String {
+    if tags.iter().any(|tag| tag.contains(',')) {
+        // A single one needs the sign too, to be one.
+        format!("{} |", tags.join(" | "))
+    } else {
+        tags.join(", ")
+    }
 }
 
 /// What stands in the column of a field of the firm.

@@ -153,7 +153,7 @@ impl Table {
         let columns = list.columns().into_iter();
         let mut headings: Vec<String> =
             columns.map(|code| text(&format!("export-heading-{code}"))).collect();
-        headings.extend(own.iter().map(|field| customer::own_heading(field, language)));
+        headings.extend(own.iter().map(|field| customer::own_heading(field, &own, language)));
         let word = |key: String| {
             let word = text(&key);
             (key, word)

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use domain::context::Context;
-use domain::customer::NewCustomer;
+use domain::customer::{CustomerFile, NewCustomer};
 use domain::id::{CustomerId, ImportId};
 use domain::import::{
-    CustomerRow, CustomerVerdict, Field, ImportNotice, Reading, RowFault, Verdict, judge_customer,
+    CustomerRow, CustomerVerdict, Field, ImportNotice, Reading, RowFault, Verdict, changed_own,
+    judge_customer,
 };
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -34,18 +35,29 @@ enum Judgement<'a> {
 
 fn judgement<'a>(row: &CustomerRow, known: &'a Known, reading: &Reading) -> Judgement<'a> {
     match known.meant(row) {
-        Meant::Nobody => Judgement::Of(judge_customer(row, None, reading.currency), None),
+        Meant::Nobody => Judgement::Of(verdict(row, known, reading, None), None),
         Meant::Known(record) if record.deleted_at.is_some() => {
             let fault =
                 RowFault::of(Field::Reference, "customer_deleted", record.reference.as_str());
             Judgement::Of(CustomerVerdict::Fault(vec![fault]), None)
         }
         Meant::Known(record) => {
-            let verdict = judge_customer(row, Some(&record.file), reading.currency);
-            Judgement::Of(verdict, Some(record))
+            Judgement::Of(verdict(row, known, reading, Some(&record.file)), Some(record))
         }
         Meant::Merged(survivor) => Judgement::Merged(survivor),
         Meant::Doubled(same) => Judgement::Doubles(same.reason(), same.customer),
+    }
+}
+
+fn verdict(
+    row: &CustomerRow,
+    known: &Known,
+    reading: &Reading,
+    before: Option<&CustomerFile>,
+) -> CustomerVerdict {
+    match known.named(row, reading, before) {
+        Ok(owner) => judge_customer(row, before, reading.currency, owner),
+        Err(faults) => CustomerVerdict::Fault(faults),
     }
 }
 
@@ -53,7 +65,7 @@ fn judgement<'a>(row: &CustomerRow, known: &'a Known, reading: &Reading) -> Judg
 #[derive(Default)]
 struct Planned {
     verdict: Option<Verdict>,
-    changed: Vec<&'static str>,
+    changed: Vec<String>,
     object: Option<Uuid>,
     faults: Vec<RowFault>,
     doubles: Option<Doubled>,
@@ -66,7 +78,14 @@ impl Planned {
             Judgement::Of(verdict, record) => {
                 let (verdict, changed) = match verdict {
                     CustomerVerdict::Create(_) => (Verdict::Create, Vec::new()),
-                    CustomerVerdict::Update(_, fields) => (Verdict::Update, codes(&fields)),
+                    CustomerVerdict::Update(file, fields) => {
+                        let mut changed: Vec<String> =
+                            fields.iter().map(|field| field.code().to_owned()).collect();
+                        changed.extend(
+                            record.iter().flat_map(|record| changed_own(&record.file, &file)),
+                        );
+                        (Verdict::Update, changed)
+                    }
                     _ => (Verdict::Unchanged, Vec::new()),
                 };
                 let object = record.map(|record| record.id.0);
@@ -89,8 +108,8 @@ impl Planned {
     fn speaker(&self, line: i32, row: &CustomerRow) -> Option<Speaker> {
         let verdict = self.verdict.filter(|verdict| *verdict != Verdict::Duplicate)?;
         let new = [Field::Email.code(), Field::Phone.code()];
-        let brings_addresses =
-            verdict == Verdict::Create || self.changed.iter().any(|field| new.contains(field));
+        let brings_addresses = verdict == Verdict::Create
+            || self.changed.iter().any(|field| new.contains(&field.as_str()));
         let speaker = Speaker::of(line, row, self.object.map(Into::into));
         Some(speaker.bringing_addresses(brings_addresses))
     }
@@ -99,7 +118,7 @@ impl Planned {
     fn with_notices(mut self, notices: &[NoticeRecord]) -> Self {
         if refuses(notices) && self.verdict != Some(Verdict::Create) {
             self.verdict = Some(Verdict::Update);
-            self.changed.push(CONSENTS);
+            self.changed.push(CONSENTS.to_owned());
         }
         self
     }
@@ -172,15 +191,16 @@ fn by_line(notices: Vec<NoticeRecord>) -> HashMap<i32, Vec<NoticeRecord>> {
     lines
 }
 
-fn staged(row: CustomerRow, changed: Vec<&'static str>) -> Result<serde_json::Value, StoreError> {
+fn staged(row: CustomerRow, changed: Vec<String>) -> Result<serde_json::Value, StoreError> {
     let key = row.reference.as_ref().map(|reference| reference.key()).unwrap_or_default();
-    let changed = changed.into_iter().map(str::to_owned).collect();
     let source = serde_json::to_value(Staged { key, row, changed });
     source.map_err(|why| unreadable("import_row.source", why))
 }
 
-fn codes(fields: &[Field]) -> Vec<&'static str> {
-    fields.iter().map(|field| field.code()).collect()
+/// The names of what changes, for the timeline: the firm's own fields have one together.
+fn names(before: &CustomerFile, after: &CustomerFile, fields: &[Field]) -> Vec<&'static str> {
+    let own = (before.custom != after.custom).then_some("custom_fields");
+    fields.iter().map(|field| field.code()).chain(own).collect()
 }
 
 /// Applies rows of a page, judged again by what is stored now.
@@ -217,7 +237,8 @@ pub(super) async fn apply<C: ConnectionTrait>(
             }
             Judgement::Of(CustomerVerdict::Update(file, fields), Some(before)) => {
                 changed_lines.push((line, before.id));
-                changes.push(Changed { before, after: *file, fields: codes(&fields) });
+                let fields = names(&before.file, &file, &fields);
+                changes.push(Changed { before, after: *file, fields });
                 applied.done.push((line, Some(before.id.0)));
                 Verdict::Update
             }

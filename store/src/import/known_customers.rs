@@ -4,15 +4,17 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::customer::identifier::IdentifierKind;
-use domain::id::CustomerId;
-use domain::import::{Bearer, CustomerRow, SameAs, same_as};
+use domain::customer::{CustomField, CustomerFile};
+use domain::id::{CustomerId, UserId};
+use domain::import::{Bearer, CustomerRow, Field, Reading, RowFault, SameAs, same_as};
 use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
-use crate::customer::{CustomerRecord, find, find_by_reference};
+use crate::customer::{CustomerRecord, custom_fields_by_code, find, find_by_reference};
 use crate::error::StoreError;
 use crate::merge;
 use crate::sql::{ROWS, on};
+use crate::user;
 
 type Bearers = HashMap<(IdentifierKind, String), Vec<Bearer>>;
 
@@ -24,6 +26,10 @@ pub(super) struct Known {
     /// The survivors of those that were merged, by the merged one's reference.
     merged: HashMap<String, CustomerId>,
     bearers: Bearers,
+    /// The users whom rows name, by their address in lower case.
+    owners: HashMap<String, UserId>,
+    /// The firm's own fields, when a row has a value of one.
+    fields: HashMap<String, CustomField>,
 }
 
 /// Whom a row means.
@@ -50,7 +56,15 @@ impl Known {
             found.into_iter().map(|record| (record.reference.key(), record)).collect();
         let merged = merge::survivors_of_references(conn, &keys).await?;
         let (by_id, bearers) = (HashMap::new(), Bearers::new());
-        let mut known = Self { by_reference, by_id, merged, bearers };
+        let emails = rows.iter().filter_map(|(_, row)| row.owner.as_deref().map(str::to_lowercase));
+        let emails: Vec<String> = emails.collect::<BTreeSet<_>>().into_iter().collect();
+        let owners = user::by_email(conn, &emails).await?;
+        let fields = if rows.iter().any(|(_, row)| !row.own.is_empty()) {
+            custom_fields_by_code(conn).await?
+        } else {
+            HashMap::new()
+        };
+        let mut known = Self { by_reference, by_id, merged, bearers, owners, fields };
         // A row whose customer is known by its reference is not looked for by its numbers.
         let others: Vec<&CustomerRow> =
             rows.iter().map(|(_, row)| row).filter(|row| known.referred(row).is_none()).collect();
@@ -70,6 +84,31 @@ impl Known {
     /// The customers that rows may change.
     pub(super) fn ids(&self) -> impl Iterator<Item = CustomerId> {
         self.by_reference.values().chain(self.by_id.values()).map(|record| record.id)
+    }
+
+    /// The user whom a row names; or what it names that is not there, or takes no such value any more.
+    pub(super) fn named(
+        &self,
+        row: &CustomerRow,
+        reading: &Reading,
+        before: Option<&CustomerFile>,
+    ) -> Result<Option<UserId>, Vec<RowFault>> {
+        let mut faults = Vec::new();
+        let found = |email: &String| self.owners.get(&email.to_lowercase()).copied();
+        let owner = row.owner.as_ref().and_then(found);
+        if let (Some(email), None) = (&row.owner, owner) {
+            faults.push(RowFault::of(Field::Owner, "unknown_user", email));
+        }
+        let has = |code: &str| before.and_then(|file| file.custom.get(code));
+        let new = row.own.iter().filter(|(code, value)| has(code.as_str()) != Some(*value));
+        for (code, value) in new {
+            if self.fields.get(code).is_none_or(|field| field.takes(value).is_err()) {
+                let column = reading.own.iter().find(|of| of.field.code == *code);
+                let heading = column.map_or(code.as_str(), |of| of.column.heading.as_str());
+                faults.push(RowFault::under(heading, "own_field", ""));
+            }
+        }
+        if faults.is_empty() { Ok(owner) } else { Err(faults) }
     }
 
     fn referred(&self, row: &CustomerRow) -> Option<&CustomerRecord> {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, Utc};
 use domain::context::Context;
+use domain::customer::CustomField;
 use domain::event::{EventKind, NewEvent};
 use domain::id::ImportId;
 use domain::import::{Field, FileFault, ImportKind, Mapping, Reading, Verdict};
@@ -22,6 +23,7 @@ use super::stage::{self, Judged};
 use super::{
     ImportError, Progress, Request, Surroundings, consents, customers, doubles, invoices, memory,
 };
+use crate::customer::custom_fields_by_code;
 use crate::db::Db;
 use crate::entity::{import, import_row};
 use crate::error::StoreError;
@@ -115,9 +117,10 @@ async fn look(db: &Db, request: &Request) -> Result<(Examined, Reading), ImportE
     } else {
         (request.mapping.clone(), None)
     };
+    let own = own_fields(db, kind).await?;
     let path = request.path.clone();
     let second = move || {
-        let given = Given { kind, mapping, currency };
+        let given = Given { kind, mapping, currency, own };
         let reading = resolve(&path, &examined, &given)?;
         Ok::<_, SourceError>((examined, Reading { remembered, ..reading }))
     };
@@ -125,6 +128,15 @@ async fn look(db: &Db, request: &Request) -> Result<(Examined, Reading), ImportE
     let (examined, reading) = looked.map_err(std::io::Error::other)??;
     let faults = consents::check(db.read(), &reading).await?;
     if faults.is_empty() { Ok((examined, reading)) } else { Err(ImportError::File(faults)) }
+}
+
+/// The firm's own fields that a file of customers may bring.
+async fn own_fields(db: &Db, kind: ImportKind) -> Result<Vec<CustomField>, StoreError> {
+    if kind != ImportKind::Customers {
+        return Ok(Vec::new());
+    }
+    let fields = custom_fields_by_code(db.read()).await?;
+    Ok(fields.into_values().filter(|field| !field.archived).collect())
 }
 
 async fn begin(

@@ -104,8 +104,10 @@ fn marked(row: &Row<'_>, reading: &Reading) -> Vec<RowFault> {
             let (field, value) = (Some(*field), Some(mark.cell.clone()));
             return Some(RowFault { field, heading: None, code: mark.code, value });
         }
-        let of = reading.consents.iter().find(|of| of.column.place == mark.place)?;
-        Some(RowFault::under(&of.column.heading, mark.code, &mark.cell))
+        let consents = reading.consents.iter().map(|of| &of.column);
+        let mut others = consents.chain(reading.own.iter().map(|of| &of.column));
+        let column = others.find(|column| column.place == mark.place)?;
+        Some(RowFault::under(&column.heading, mark.code, &mark.cell))
     };
     row.marks.iter().filter_map(fault).collect()
 }

@@ -18,6 +18,7 @@ use crate::error::StoreError;
 use crate::sql::unreadable;
 
 pub use password::PasswordHash;
+pub(crate) use read::by_email;
 pub use read::{find_by_email, get, has_administrator, list};
 pub use write::{change, create, set_password};
 

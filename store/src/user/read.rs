@@ -1,14 +1,20 @@
 //! Finding users.
 
+use std::collections::HashMap;
+
 use domain::id::UserId;
 use domain::user::Role;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
 
 use super::{NOUN, UserRecord};
 use crate::db::Db;
 use crate::entity::user_account;
 use crate::error::StoreError;
 use crate::page::{Page, PageRequest};
+use crate::sql::ROWS;
 
 /// The user of this id.
 ///
@@ -29,6 +35,26 @@ pub async fn find_by_email(db: &Db, email: &str) -> Result<UserRecord, StoreErro
         .one(db.read())
         .await?;
     UserRecord::from_row(row.ok_or(StoreError::NotFound { noun: NOUN })?)
+}
+
+/// The users who sign in by these addresses, each by its address in lower case.
+pub(crate) async fn by_email<C: ConnectionTrait>(
+    conn: &C,
+    keys: &[String],
+) -> Result<HashMap<String, UserId>, StoreError> {
+    let mut found = HashMap::with_capacity(keys.len());
+    for keys in keys.chunks(ROWS) {
+        let rows: Vec<(String, Uuid)> = user_account::Entity::find()
+            .select_only()
+            .column(user_account::Column::EmailKey)
+            .column(user_account::Column::Id)
+            .filter(user_account::Column::EmailKey.is_in(keys.iter().map(String::as_str)))
+            .into_tuple()
+            .all(conn)
+            .await?;
+        found.extend(rows.into_iter().map(|(key, id)| (key, UserId(id))));
+    }
+    Ok(found)
 }
 
 /// A page of users, the oldest first.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::customer::Country;
+use domain::customer::{Country, CustomField, CustomFieldKind};
 use domain::import::{
     Columns, DateFormat, DateGuess, Field, FileFault, Guessed, ImportKind, Mapping, Mark,
     MarkGuess, Reading, Separator, Undecided,
@@ -24,6 +24,8 @@ pub(crate) struct Given {
     pub(crate) mapping: Mapping,
     /// The firm's currency.
     pub(crate) currency: Currency,
+    /// The firm's own fields that take values.
+    pub(crate) own: Vec<CustomField>,
 }
 
 /// The headings of a file, as far as they can be told before its mapping is known.
@@ -57,14 +59,14 @@ pub(crate) fn resolve(
     examined: &Examined,
     given: &Given,
 ) -> Result<Reading, SourceError> {
-    let Given { kind, mapping, currency } = given;
+    let Given { kind, mapping, currency, own } = given;
     if let Some(other) = mapping.kind.filter(|of| of != kind) {
         return Err(FileFault::MappingOfOtherKind { kind: other }.into());
     }
     let likely = likely(path, examined, *kind, mapping)?;
     let sign = mapping.separator.unwrap_or(likely);
     let mut table = Table::of(path, examined, sign, Typed::of(mapping), Arc::default())?;
-    let columns = match Columns::find(&table.headings, *kind, mapping) {
+    let columns = match Columns::find(&table.headings, *kind, mapping, own) {
         Ok(columns) => columns,
         Err(_) if sign != likely && !examined.workbook => {
             let (given, likely) = (sign.to_string(), likely.to_string());
@@ -76,11 +78,14 @@ pub(crate) fn resolve(
     let has = |field| columns.known.contains_key(&field);
     let dates = Field::of(*kind).iter().any(|field| field.is_date() && has(*field));
     let amounts = Field::of(*kind).iter().any(|field| field.is_amount() && has(*field));
+    let own = |kind: CustomFieldKind| columns.own.iter().any(|of| of.field.kind == kind);
+    let days = dates || own(CustomFieldKind::Date);
+    let numbers = amounts || own(CustomFieldKind::Number);
     let guessed = [
         (examined.guessed, true),
         (Some(Guessed::Separator), mapping.separator.is_none() && !examined.workbook),
-        (Some(Guessed::DateFormat), dates && mapping.date_format.is_none()),
-        (Some(Guessed::DecimalMark), amounts && mapping.decimal_mark.is_none()),
+        (Some(Guessed::DateFormat), days && mapping.date_format.is_none()),
+        (Some(Guessed::DecimalMark), numbers && mapping.decimal_mark.is_none()),
         (Some(Guessed::Currency), amounts && mapping.currency.is_none() && !has(Field::Currency)),
         (
             Some(Guessed::Country),
@@ -99,6 +104,7 @@ pub(crate) fn resolve(
         country: mapping.country.unwrap_or(Country::FRANCE),
         columns: columns.known,
         consents: columns.consents,
+        own: columns.own,
         unused: columns.unused,
         guessed: guessed.into_iter().filter_map(|(what, is)| what.filter(|_| is)).collect(),
         given: mapping.clone(),
@@ -118,8 +124,14 @@ fn formats(
         let of_use = columns.known.iter().filter(|(field, _)| open && of(**field));
         of_use.map(|(_, column)| column.place).collect()
     };
-    let dates = places(Field::is_date, mapping.date_format.is_none());
-    let amounts = places(Field::is_amount, mapping.decimal_mark.is_none());
+    let own = |kind: CustomFieldKind, open: bool| -> Vec<usize> {
+        let of_use = columns.own.iter().filter(|of| open && of.field.kind == kind);
+        of_use.map(|of| of.column.place).collect()
+    };
+    let open = mapping.date_format.is_none();
+    let dates = [places(Field::is_date, open), own(CustomFieldKind::Date, open)].concat();
+    let open = mapping.decimal_mark.is_none();
+    let amounts = [places(Field::is_amount, open), own(CustomFieldKind::Number, open)].concat();
     let mut date = DateGuess::default();
     let mut mark = MarkGuess::default();
     while !(dates.is_empty() && amounts.is_empty()) {

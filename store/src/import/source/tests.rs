@@ -24,7 +24,12 @@ impl Place {
 }
 
 fn given(mapping: &Mapping) -> Given {
-    Given { kind: ImportKind::Customers, mapping: mapping.clone(), currency: Currency::EUR }
+    Given {
+        kind: ImportKind::Customers,
+        mapping: mapping.clone(),
+        currency: Currency::EUR,
+        own: Vec::new(),
+    }
 }
 
 /// Headings and rows with their lines.

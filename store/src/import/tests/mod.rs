@@ -3,6 +3,7 @@
 mod bad_input;
 mod consents;
 mod customers;
+mod desk;
 mod identified;
 mod interrupted;
 mod invoices;
