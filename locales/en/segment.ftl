@@ -155,6 +155,40 @@ segment-message-state = { $not ->
     [yes] no message is { $values }
    *[no] a message is { $values }
 }
+segment-identifier-present = { $not ->
+    [yes] no number of this kind is known: { $values }
+   *[no] a number of this kind is known: { $values }
+}
+segment-identifier-empty = { $not ->
+    [yes] an identification number is known
+   *[no] no identification number is known
+}
+segment-person-role = { $not ->
+    [yes] no person has the role { $values }
+   *[no] a person has the role { $values }
+}
+segment-person-empty = { $not ->
+    [yes] a person has a role
+   *[no] no person has a role
+}
+segment-owner-empty = { $not ->
+    [yes] somebody looks after the customer
+   *[no] nobody looks after the customer
+}
+segment-procedure-empty = { $not ->
+    [yes] the customer has a reminder procedure of its own
+   *[no] the customer has no reminder procedure of its own
+}
+segment-in_next_days = { $not ->
+    [yes] { $days ->
+        [one] { $what } is not today
+       *[other] { $what } is not in the next { $days } days
+    }
+   *[no] { $days ->
+        [one] { $what } is today
+       *[other] { $what } is in the next { $days } days
+    }
+}
 segment-flag-own = { $not ->
     [yes] { $value ->
         [yes] { $what } is not “yes”
@@ -256,6 +290,11 @@ segment-field-customer-payment_terms = Payment terms
 segment-field-customer-credit_limit = Credit limit
 segment-field-customer-reminders_active = Reminders active
 segment-field-customer-restricted = Use of data restricted
+segment-field-customer-owner = Account manager
+segment-field-customer-procedure = Reminder procedure of its own
+segment-field-customer-currency = Usual currency
+segment-field-identifier-present = Identification number
+segment-field-person-role = Role of a person
 segment-field-place-country = Country
 segment-field-place-department = French department
 segment-field-place-postal_code = Postal code
@@ -286,6 +325,11 @@ segment-what-customer-payment_terms = the text of the payment terms
 segment-what-customer-credit_limit = the credit limit
 segment-what-customer-reminders_active = the state of the reminders
 segment-what-customer-restricted = the restriction of the use of data
+segment-what-customer-owner = the user who looks after the customer
+segment-what-customer-procedure = the reminder procedure of its own
+segment-what-customer-currency = the usual currency
+segment-what-identifier-present = the identification number
+segment-what-person-role = the role of a person
 segment-what-place-country = the country
 segment-what-place-department = the French department
 segment-what-place-postal_code = the postal code
@@ -309,6 +353,8 @@ segment-what-tag-name = a tag
 segment-what-own = the field “{ $label }”
 
 segment-group-customer = The customer
+segment-group-identifier = Identification numbers
+segment-group-person = People
 segment-group-place = The place
 segment-group-reach = How to reach it
 segment-group-invoice = Invoices
@@ -328,12 +374,27 @@ segment-operator-on = is on
 segment-operator-before = is before
 segment-operator-after = is after
 segment-operator-in_last_days = is in the last days
+segment-operator-in_next_days = is in the next days
 segment-operator-more_than_days_ago = is more than … days ago
 segment-operator-during = falls in
 segment-operator-is_empty = is not known
 
 segment-language-fr = French
 segment-language-en = English
+
+segment-identifier-siren = SIREN
+segment-identifier-siret = SIRET
+segment-identifier-vat = VAT
+segment-identifier-iban = IBAN
+
+segment-role-management = management
+segment-role-buyer = purchasing
+segment-role-accounts_payable = accounts payable
+segment-role-reminders = reminders
+segment-role-delivery = deliveries
+segment-role-technical = technical
+segment-role-marketing = marketing
+segment-role-other = other
 
 ## What the command says at the terminal
 

@@ -155,6 +155,40 @@ segment-message-state = { $not ->
     [yes] aucun message n’est à l’état { $values }
    *[no] un message est à l’état { $values }
 }
+segment-identifier-present = { $not ->
+    [yes] aucun numéro de ce type n’est connu : { $values }
+   *[no] un numéro de ce type est connu : { $values }
+}
+segment-identifier-empty = { $not ->
+    [yes] un numéro d’identification est connu
+   *[no] aucun numéro d’identification n’est connu
+}
+segment-person-role = { $not ->
+    [yes] aucune personne n’a le rôle { $values }
+   *[no] une personne a le rôle { $values }
+}
+segment-person-empty = { $not ->
+    [yes] une personne a un rôle
+   *[no] aucune personne n’a de rôle
+}
+segment-owner-empty = { $not ->
+    [yes] quelqu’un suit le client
+   *[no] personne ne suit le client
+}
+segment-procedure-empty = { $not ->
+    [yes] le client a sa propre procédure de relance
+   *[no] le client n’a pas de procédure de relance propre
+}
+segment-in_next_days = { $not ->
+    [yes] { $days ->
+        [one] { $what } n’est pas aujourd’hui
+       *[other] { $what } n’est pas dans les { $days } prochains jours
+    }
+   *[no] { $days ->
+        [one] { $what } est aujourd’hui
+       *[other] { $what } est dans les { $days } prochains jours
+    }
+}
 segment-flag-own = { $not ->
     [yes] { $value ->
         [yes] { $what } n’est pas « oui »
@@ -256,6 +290,11 @@ segment-field-customer-payment_terms = Conditions de paiement
 segment-field-customer-credit_limit = Plafond de crédit
 segment-field-customer-reminders_active = Relances actives
 segment-field-customer-restricted = Usage des données limité
+segment-field-customer-owner = Responsable
+segment-field-customer-procedure = Procédure de relance propre
+segment-field-customer-currency = Devise habituelle
+segment-field-identifier-present = Numéro d’identification
+segment-field-person-role = Rôle d’une personne
 segment-field-place-country = Pays
 segment-field-place-department = Département
 segment-field-place-postal_code = Code postal
@@ -286,6 +325,11 @@ segment-what-customer-payment_terms = le texte des conditions de paiement
 segment-what-customer-credit_limit = le plafond de crédit
 segment-what-customer-reminders_active = l’état des relances
 segment-what-customer-restricted = la limitation de l’usage des données
+segment-what-customer-owner = l’utilisateur qui suit le client
+segment-what-customer-procedure = la procédure de relance propre
+segment-what-customer-currency = la devise habituelle
+segment-what-identifier-present = le numéro d’identification
+segment-what-person-role = le rôle d’une personne
 segment-what-place-country = le pays
 segment-what-place-department = le département
 segment-what-place-postal_code = le code postal
@@ -309,6 +353,8 @@ segment-what-tag-name = une étiquette
 segment-what-own = le champ « { $label } »
 
 segment-group-customer = Le client
+segment-group-identifier = Numéros d’identification
+segment-group-person = Personnes
 segment-group-place = Le lieu
 segment-group-reach = Les coordonnées
 segment-group-invoice = Les factures
@@ -328,12 +374,27 @@ segment-operator-on = est le
 segment-operator-before = est avant
 segment-operator-after = est après
 segment-operator-in_last_days = est dans les derniers jours
+segment-operator-in_next_days = est dans les prochains jours
 segment-operator-more_than_days_ago = remonte à plus de … jours
 segment-operator-during = tombe pendant
 segment-operator-is_empty = est inconnu
 
 segment-language-fr = français
 segment-language-en = anglais
+
+segment-identifier-siren = SIREN
+segment-identifier-siret = SIRET
+segment-identifier-vat = TVA
+segment-identifier-iban = IBAN
+
+segment-role-management = direction
+segment-role-buyer = achats
+segment-role-accounts_payable = comptabilité fournisseurs
+segment-role-reminders = relances
+segment-role-delivery = livraisons
+segment-role-technical = technique
+segment-role-marketing = marketing
+segment-role-other = autre
 
 ## Ce que la commande dit au terminal
 

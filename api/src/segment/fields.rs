@@ -24,7 +24,8 @@ pub(crate) struct FieldView {
     group: &'static str,
     /// What the group is called.
     group_label: String,
-    /// Its type: `text`, `choice`, `flag`, `number`, `decimal`, `money` or `day`.
+    /// Its type: `text`, `choice`, `flag`, `number`, `decimal`, `money`, `day`, `id` or
+    /// `currency`.
     kind: &'static str,
     /// Whether it can be counted `over` some days.
     over: bool,

@@ -29,6 +29,8 @@ pub enum Operator {
     After,
     /// Lies in the last days, today included.
     InLastDays,
+    /// Lies in the next days, today included.
+    InNextDays,
     /// Lies more than so many days back.
     DaysAgo,
     /// Lies in a month, a quarter, a year named from today.
@@ -49,6 +51,7 @@ code_enum!(Operator, UnknownOperator, "no operator of a condition": {
     Before => "before",
     After => "after",
     InLastDays => "in_last_days",
+    InNextDays => "in_next_days",
     DaysAgo => "more_than_days_ago",
     During => "during",
     IsEmpty => "is_empty",

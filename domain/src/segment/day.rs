@@ -82,6 +82,8 @@ pub enum DayTest {
     After(Edge),
     /// It lies more than so many days back.
     DaysAgo(u32),
+    /// It lies in the next days, today included: 1 is today.
+    NextDays(u32),
     /// It lies in these days.
     In(Span),
 }
@@ -108,6 +110,7 @@ impl DayTest {
             Self::Before(_) => Operator::Before,
             Self::After(_) => Operator::After,
             Self::DaysAgo(_) => Operator::DaysAgo,
+            Self::NextDays(_) => Operator::InNextDays,
             Self::In(Span::LastDays(_)) => Operator::InLastDays,
             Self::In(Span::During(_)) => Operator::During,
             Self::In(Span::Between(..)) => Operator::Between,
@@ -123,6 +126,7 @@ impl DayTest {
             Self::Before(edge) => until(back(edge.on(today), 1)),
             Self::After(edge) => Days { from: Some(on(edge.on(today), 1)), to: None },
             Self::DaysAgo(days) => until(back(today, u64::from(days) + 1)),
+            Self::NextDays(days) => Days::between(today, on(today, u64::from(days.max(1)) - 1)),
             Self::In(span) => span.days(today),
         }
     }
@@ -196,6 +200,8 @@ mod tests {
             (DayTest::Before(Edge::Day(day("2026-03-01"))), "", "2026-02-28"),
             (DayTest::After(Edge::Today), "2026-11-25", ""),
             (DayTest::DaysAgo(30), "", "2026-10-24"),
+            (DayTest::NextDays(1), "2026-11-24", "2026-11-24"),
+            (DayTest::NextDays(30), "2026-11-24", "2026-12-23"),
             (during(SpanName::Yesterday), "2026-11-23", "2026-11-23"),
             (during(SpanName::ThisWeek), "2026-11-23", "2026-11-29"),
             (during(SpanName::LastWeek), "2026-11-16", "2026-11-22"),

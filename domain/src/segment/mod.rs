@@ -20,8 +20,8 @@ pub use condition::{Condition, NumberTest, Operator, Test, TextTest, UnknownOper
 pub use day::{DayTest, Days, Edge, Span, SpanName, UnknownSpan};
 pub use fault::{TreeFault, TreeFaultKind};
 pub use field::{
-    CustomerField, Field, Group, InvoiceField, Kind, MessageField, OwnField, OwnFields,
-    PaymentField, PlaceField, ReachField, Spec, TagField,
+    CustomerField, Field, Group, IdentifierField, InvoiceField, Kind, MessageField, OwnField,
+    OwnFields, PaymentField, PersonField, PlaceField, ReachField, Spec, TagField,
 };
 pub use name::{SegmentName, SegmentNameFault};
 pub use tree::{MOST_CONDITIONS, MOST_DEPTH, Node, Tree};

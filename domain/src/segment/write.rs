@@ -85,7 +85,9 @@ fn day(test: DayTest) -> Value {
             Edge::Day(day) => json!(day),
             Edge::Today => json!("today"),
         },
-        DayTest::DaysAgo(days) | DayTest::In(Span::LastDays(days)) => json!(days),
+        DayTest::DaysAgo(days) | DayTest::NextDays(days) | DayTest::In(Span::LastDays(days)) => {
+            json!(days)
+        }
         DayTest::In(Span::During(name)) => json!(name.code()),
         DayTest::In(Span::Between(from, to)) => json!([from, to]),
     }

@@ -177,15 +177,29 @@ fn cost(node: &Node) -> u8 {
         Node::And(inner) | Node::Or(inner) => inner.iter().map(cost).max().unwrap_or(0),
         Node::Not(inner) => cost(inner),
         Node::Is(Condition { field, test, .. }) => match (field, test) {
-            (Field::Customer(CustomerField::Name | CustomerField::Restricted), _) => 1,
-            (Field::Customer(CustomerField::Language), _) => 3,
+            (Field::Customer(CustomerField::Owner), Test::Empty)
+            | (Field::Customer(CustomerField::Language), _) => 3,
+            (
+                Field::Customer(
+                    CustomerField::Name | CustomerField::Restricted | CustomerField::Owner,
+                ),
+                _,
+            ) => 1,
             (Field::Customer(_), _) => 0,
             (Field::Place(PlaceField::Country), _) | (Field::Tag(_), Test::Empty) => 3,
             (Field::Place(_) | Field::Tag(_), _) => 1,
             // A sum is read from an index alone, and most of the time few pass it.
             (_, Test::Money(..)) => 2,
             (Field::Reach(_), _) => 4,
-            (Field::Own(_) | Field::Invoice(_) | Field::Payment(_) | Field::Message(_), _) => 3,
+            (
+                Field::Identifier(_)
+                | Field::Person(_)
+                | Field::Own(_)
+                | Field::Invoice(_)
+                | Field::Payment(_)
+                | Field::Message(_),
+                _,
+            ) => 3,
         },
     }
 }

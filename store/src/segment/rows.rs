@@ -41,6 +41,11 @@ impl Rows {
         Self::new(from, "r.party_id", "c.party_id")
     }
 
+    /// Rows of people `p`, who lead to the customer's party.
+    pub(super) const fn of_person(from: &'static str) -> Self {
+        Self::new(from, "p.parent_id", "c.party_id")
+    }
+
     /// The row of the party itself.
     pub(super) const fn party() -> Self {
         Self::new("party r", "r.id", "c.party_id")

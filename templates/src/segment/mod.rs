@@ -7,7 +7,7 @@ mod words;
 
 use domain::language::Language;
 use domain::segment::{Condition, DayTest, Edge, Field, NumberTest, Span, Test, TextTest, Tree};
-use domain::segment::{MessageField, Node};
+use domain::segment::{CustomerField, MessageField, Node};
 
 use crate::{Arg, Catalog, format};
 
@@ -105,6 +105,8 @@ impl Writer<'_> {
                 let labels = codes.iter().map(|code| self.choice(field, code)).collect();
                 let key = match field {
                     Field::Message(MessageField::State) => "segment-message-state",
+                    Field::Identifier(_) => "segment-identifier-present",
+                    Field::Person(_) => "segment-person-role",
                     _ => "segment-choice",
                 };
                 (key.to_owned(), vec![("values", self.any_of(labels).into())])
@@ -124,10 +126,17 @@ impl Writer<'_> {
                 of_number(*test, |amount| self.money(amount, *currency).into())
             }
             Test::Day(test) => self.of_day(*test),
-            Test::Empty if matches!(field, Field::Tag(_)) => {
-                ("segment-tag-empty".to_owned(), Args::new())
+            Test::Empty => {
+                let key = match field {
+                    Field::Tag(_) => "segment-tag-empty",
+                    Field::Identifier(_) => "segment-identifier-empty",
+                    Field::Person(_) => "segment-person-empty",
+                    Field::Customer(CustomerField::Owner) => "segment-owner-empty",
+                    Field::Customer(CustomerField::Procedure) => "segment-procedure-empty",
+                    _ => "segment-empty",
+                };
+                (key.to_owned(), Args::new())
             }
-            Test::Empty => ("segment-empty".to_owned(), Args::new()),
         }
     }
 
@@ -164,6 +173,7 @@ impl Writer<'_> {
             DayTest::Before(before) => edge("before", before),
             DayTest::After(after) => edge("after", after),
             DayTest::DaysAgo(ago) => days("more_than_days_ago", ago),
+            DayTest::NextDays(next) => days("in_next_days", next),
             DayTest::In(Span::LastDays(last)) => days("in_last_days", last),
             DayTest::In(Span::During(name)) => (format!("segment-during-{name}"), Args::new()),
             DayTest::In(Span::Between(from, to)) => {

@@ -37,6 +37,8 @@ impl Catalog {
             Field::Customer(CustomerField::LegalClass) => "legal-class",
             Field::Customer(CustomerField::Language) => "segment-language",
             Field::Message(MessageField::State) => "message-state",
+            Field::Identifier(_) => "segment-identifier",
+            Field::Person(_) => "segment-role",
             Field::Own(field) => return field.choice(language, code).unwrap_or(code).to_owned(),
             _ => return code.to_owned(),
         };

@@ -141,6 +141,34 @@ fn a_condition_is_a_sentence_and_so_is_its_negation() {
             "no message is failed",
         ),
         (
+            is("identifier.present", "one_of", json!(["siren", "vat"])),
+            "un numéro de ce type est connu\u{a0}: SIREN ou TVA",
+            "a number of this kind is known: SIREN or VAT",
+            "aucun numéro de ce type n’est connu\u{a0}: SIREN ou TVA",
+            "no number of this kind is known: SIREN or VAT",
+        ),
+        (
+            is("person.role", "equals", json!("accounts_payable")),
+            "une personne a le rôle comptabilité fournisseurs",
+            "a person has the role accounts payable",
+            "aucune personne n’a le rôle comptabilité fournisseurs",
+            "no person has the role accounts payable",
+        ),
+        (
+            json!({ "field": "customer.owner", "operator": "is_empty" }),
+            "personne ne suit le client",
+            "nobody looks after the customer",
+            "quelqu’un suit le client",
+            "somebody looks after the customer",
+        ),
+        (
+            is("own.date", "in_next_days", json!(30)),
+            "le champ «\u{a0}Renouvellement\u{a0}» est dans les 30 prochains jours",
+            "the field “Renewal” is in the next 30 days",
+            "le champ «\u{a0}Renouvellement\u{a0}» n’est pas dans les 30 prochains jours",
+            "the field “Renewal” is not in the next 30 days",
+        ),
+        (
             is("tag.name", "one_of", json!(["VIP", "salon"])),
             "une étiquette est «\u{a0}VIP\u{a0}» ou «\u{a0}salon\u{a0}»",
             "a tag is “VIP” or “salon”",
@@ -233,6 +261,9 @@ fn groups_are_an_indented_list() {
     );
 }
 
+/// An id.
+const ID: &str = "01900000-0000-7000-8000-000000000001";
+
 /// A value of each form that an operator takes.
 fn values(field: &Field, operator: Operator) -> Vec<Value> {
     let money = |amount: i64| json!({ "amount": amount, "currency": "EUR" });
@@ -252,11 +283,17 @@ fn values(field: &Field, operator: Operator) -> Vec<Value> {
         (Kind::Money, Operator::Between) => vec![json!([money(1), money(2)])],
         (Kind::Money, _) => vec![money(3)],
         (Kind::Day, Operator::Between) => vec![json!(["2026-01-01", "2026-01-02"])],
-        (Kind::Day, Operator::InLastDays | Operator::DaysAgo) => vec![json!(1), json!(2)],
+        (Kind::Day, Operator::InLastDays | Operator::InNextDays | Operator::DaysAgo) => {
+            vec![json!(1), json!(2)]
+        }
         (Kind::Day, Operator::During) => {
             domain::segment::SpanName::ALL.iter().map(|name| json!(name.code())).collect()
         }
         (Kind::Day, _) => vec![json!("today"), json!("2026-01-01")],
+        (Kind::Id, Operator::OneOf) => vec![json!([ID, ID])],
+        (Kind::Id, _) => vec![json!(ID)],
+        (Kind::Currency, Operator::OneOf) => vec![json!(["EUR", "USD"])],
+        (Kind::Currency, _) => vec![json!("EUR")],
     }
 }
 

@@ -25,6 +25,12 @@ fields! {
         Language = "customer.language": Spec::choice(languages).or_empty(),
         /// The day on which it came into the file.
         Created = "customer.created": Spec::of(Kind::Day),
+        /// The user who looks after it.
+        Owner = "customer.owner": Spec::of(Kind::Id).or_empty(),
+        /// Its own procedure of reminders, where it has another than the default one.
+        Procedure = "customer.procedure": Spec::of(Kind::Id).or_empty(),
+        /// Its usual currency.
+        Currency = "customer.currency": Spec::of(Kind::Currency),
         /// Its terms of payment.
         PaymentTerms = "customer.payment_terms": Spec::of(Kind::Text).or_empty(),
         /// Its credit limit, in its own currency.

@@ -4,10 +4,12 @@
 //! name in the store, and its texts. Only the fields that the firm defined are not known beforehand.
 
 mod customer;
+mod identifier;
 mod invoice;
 mod message;
 mod own;
 mod payment;
+mod person;
 mod place;
 mod reach;
 mod tag;
@@ -15,10 +17,12 @@ mod tag;
 use std::fmt;
 
 pub use customer::CustomerField;
+pub use identifier::IdentifierField;
 pub use invoice::InvoiceField;
 pub use message::MessageField;
 pub use own::{OwnField, OwnFields};
 pub use payment::PaymentField;
+pub use person::PersonField;
 pub use place::PlaceField;
 pub use reach::ReachField;
 pub use tag::TagField;
@@ -42,6 +46,10 @@ pub enum Kind {
     Money,
     /// A day of the firm's zone.
     Day,
+    /// The id of one of the firm's own things: a user, a procedure.
+    Id,
+    /// A currency, ISO 4217.
+    Currency,
 }
 
 impl Kind {
@@ -56,6 +64,8 @@ impl Kind {
             Self::Decimal => "decimal",
             Self::Money => "money",
             Self::Day => "day",
+            Self::Id => "id",
+            Self::Currency => "currency",
         }
     }
 }
@@ -69,13 +79,15 @@ pub struct Spec {
     pub may_be_empty: bool,
     /// Whether it can be counted over some days only.
     pub spans: bool,
+    /// Whether it is a day that may lie ahead.
+    pub ahead: bool,
     /// The codes of a choice that are known beforehand.
     choices: fn() -> Vec<&'static str>,
 }
 
 impl Spec {
     const fn of(kind: Kind) -> Self {
-        Self { kind, may_be_empty: false, spans: false, choices: Vec::new }
+        Self { kind, may_be_empty: false, spans: false, ahead: false, choices: Vec::new }
     }
 
     const fn choice(choices: fn() -> Vec<&'static str>) -> Self {
@@ -84,6 +96,10 @@ impl Spec {
 
     const fn or_empty(self) -> Self {
         Self { may_be_empty: true, ..self }
+    }
+
+    const fn or_ahead(self) -> Self {
+        Self { ahead: true, ..self }
     }
 
     const fn over_days(self) -> Self {
@@ -95,7 +111,7 @@ impl Spec {
         use Operator as O;
         let own: &[Operator] = match self.kind {
             Kind::Text => &[O::Equals, O::OneOf, O::Contains, O::BeginsWith],
-            Kind::Choice => &[O::Equals, O::OneOf],
+            Kind::Choice | Kind::Id | Kind::Currency => &[O::Equals, O::OneOf],
             Kind::Flag => &[O::Equals],
             Kind::Number | Kind::Decimal | Kind::Money => {
                 &[O::Equals, O::GreaterThan, O::LessThan, O::Between]
@@ -104,7 +120,8 @@ impl Spec {
                 &[O::On, O::Before, O::After, O::Between, O::InLastDays, O::DaysAgo, O::During]
             }
         };
-        own.iter().copied().chain(self.may_be_empty.then_some(O::IsEmpty))
+        let ahead = self.ahead.then_some(O::InNextDays);
+        own.iter().copied().chain(ahead).chain(self.may_be_empty.then_some(O::IsEmpty))
     }
 }
 
@@ -215,6 +232,10 @@ macro_rules! groups {
 groups! {
     /// The customer itself.
     Customer(CustomerField) = "customer",
+    /// The numbers by which the state knows it.
+    Identifier(IdentifierField) = "identifier",
+    /// Its people.
+    Person(PersonField) = "person",
     /// Where it is.
     Place(PlaceField) = "place",
     /// How it is reached.

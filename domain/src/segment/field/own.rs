@@ -57,7 +57,8 @@ impl OwnField {
             CustomFieldKind::Choice => Kind::Choice,
             CustomFieldKind::Boolean => Kind::Flag,
         };
-        Spec::of(kind).or_empty()
+        let spec = Spec::of(kind).or_empty();
+        if kind == Kind::Day { spec.or_ahead() } else { spec }
     }
 
     pub(super) fn choices(&self) -> Vec<&str> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::Reader;
 use crate::customer::{CustomFieldKind, CustomValue};
@@ -18,7 +19,7 @@ const MOST_VALUES: usize = 100;
 /// The longest text, in characters.
 const LONGEST_TEXT: usize = 200;
 
-/// The most days back: a hundred years.
+/// The most days back or ahead: a hundred years.
 const MOST_DAYS: u64 = 36_525;
 
 impl Reader<'_> {
@@ -70,6 +71,8 @@ impl Reader<'_> {
                 .numbers(json, operator, at, wrong, money)
                 .map(|(test, currency)| Test::Money(currency, test)),
             Kind::Day => self.day(json, operator, at, wrong).map(Test::Day),
+            Kind::Id => self.codes(json, operator, at, wrong, id).map(Test::Choice),
+            Kind::Currency => self.codes(json, operator, at, wrong, currency).map(Test::Choice),
         }
     }
 
@@ -78,6 +81,21 @@ impl Reader<'_> {
             self.fault(at, kind.clone());
         }
         read
+    }
+
+    /// Codes that are not known beforehand, each as `read` understands it.
+    fn codes(
+        &mut self,
+        json: &Value,
+        operator: Operator,
+        at: &str,
+        wrong: &TreeFaultKind,
+        read: fn(&str) -> Option<String>,
+    ) -> Option<Vec<String>> {
+        let values = self.list(json, operator, at, wrong)?;
+        let codes: Vec<_> =
+            values.into_iter().map(|(at, text)| self.or_fault(read(&text), &at, wrong)).collect();
+        codes.into_iter().collect()
     }
 
     fn text(
@@ -202,6 +220,7 @@ impl Reader<'_> {
             Operator::Before => edge(json).map(DayTest::Before),
             Operator::After => edge(json).map(DayTest::After),
             Operator::DaysAgo => days(json, 0).map(DayTest::DaysAgo),
+            Operator::InNextDays => days(json, 1).map(DayTest::NextDays),
             Operator::InLastDays => days(json, 1).map(|days| DayTest::In(Span::LastDays(days))),
             Operator::During => named(json).map(DayTest::In),
             _ => {
@@ -247,6 +266,17 @@ fn decimal(json: &Value) -> Option<i64> {
         Ok(CustomValue::Number(number)) => Some(number),
         _ => None,
     }
+}
+
+/// An id as it is written everywhere.
+fn id(text: &str) -> Option<String> {
+    Uuid::parse_str(text).ok().map(|id| id.to_string())
+}
+
+/// The code of a currency as ISO 4217 writes it.
+fn currency(text: &str) -> Option<String> {
+    let currency: Currency = text.parse().ok()?;
+    (currency.code() == text).then(|| text.to_owned())
 }
 
 fn money(json: &Value) -> Option<(i64, Currency)> {

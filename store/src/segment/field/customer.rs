@@ -3,6 +3,7 @@
 use domain::customer::Reference;
 use domain::fold::fold;
 use domain::segment::{CustomerField, Test, TextTest};
+use uuid::Uuid;
 
 use super::{NEVER, flag, words};
 use crate::segment::compile::Question;
@@ -45,6 +46,20 @@ pub(super) fn condition(
         (CustomerField::Created, Test::Day(day)) => {
             question.at_days("c.created_at", day.days(question.today), values)
         }
+        (CustomerField::Owner, Test::Choice(users)) => {
+            let users = ids(users, values);
+            let rows = Rows::of_customer("customer_owner r");
+            rows.with(format!("r.user_id in ({users})")).few().there(level)
+        }
+        (CustomerField::Owner, Test::Empty) => Rows::of_customer("customer_owner r").not_there(),
+        (CustomerField::Procedure, Test::Choice(procedures)) => {
+            let procedures = ids(procedures, values);
+            format!("(c.procedure_id is not null and c.procedure_id in ({procedures}))")
+        }
+        (CustomerField::Procedure, Test::Empty) => "c.procedure_id is null".to_owned(),
+        (CustomerField::Currency, Test::Choice(codes)) => {
+            format!("c.currency in ({})", values.bind_all(codes.iter().map(String::as_str)))
+        }
         (CustomerField::PaymentTerms, Test::Text(text)) => {
             let passing = question.payment_terms.passing(text);
             if passing.is_empty() {
@@ -69,4 +84,9 @@ pub(super) fn condition(
         }
         _ => NEVER.to_owned(),
     }
+}
+
+/// The places of ids in the text; a tree that was read holds none but ids.
+fn ids(codes: &[String], values: &mut Values) -> String {
+    values.bind_all(codes.iter().filter_map(|code| Uuid::parse_str(code).ok()))
 }

@@ -1,10 +1,12 @@
 //! What each field is in the tables: one file for each group, as in `domain::segment`.
 
 mod customer;
+mod identifier;
 mod invoice;
 mod message;
 mod own;
 mod payment;
+mod person;
 mod place;
 mod reach;
 mod tag;
@@ -32,6 +34,8 @@ pub(super) fn condition(
     let (test, over) = (&condition.test, condition.over.map(|span| span.days(question.today)));
     match &condition.field {
         Field::Customer(field) => customer::condition(question, *field, test, level, values),
+        Field::Identifier(field) => identifier::condition(*field, test, level, values),
+        Field::Person(field) => person::condition(*field, test, level, values),
         Field::Place(field) => place::condition(question, *field, test, level, values),
         Field::Reach(field) => reach::condition(*field, test, level),
         Field::Invoice(field) => invoice::condition(question, *field, test, over, level, values),

@@ -1,9 +1,14 @@
 //! Each condition, its negation, and conditions joined: asked on 23 November 2026.
 
+use domain::customer::{Identifier, Person, PersonRole, Siren};
+use domain::user::Role;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::*;
 use crate::both_engines;
+use crate::customer::{get_by_reference, update};
+use crate::party::{create_person, delete_person};
+use crate::user::tests::new_user;
 
 fn over(mut condition: Value, span: Value) -> Value {
     condition["over"] = span;
@@ -40,6 +45,12 @@ both_engines! {
             (is("customer.credit_limit", "less_than", eur(500_000)), ""),
             (is("customer.credit_limit", "less_than", json!({ "amount": 600_000, "currency": "USD" })), ""),
             (empty("customer.credit_limit"), "B-1 C-1 D-1"),
+            (is("customer.currency", "one_of", json!(["USD", "EUR"])), "A-1 B-1 C-1 D-1"),
+            (is("customer.currency", "equals", json!("USD")), ""),
+            (empty("customer.owner"), "A-1 B-1 C-1 D-1"),
+            (empty("customer.procedure"), "A-1 B-1 C-1 D-1"),
+            (empty("identifier.present"), "A-1 B-1 C-1 D-1"),
+            (empty("person.role"), "A-1 B-1 C-1 D-1"),
             (is("customer.reminders_active", "equals", json!(false)), "C-1"),
             (is("customer.restricted", "equals", json!(true)), "D-1"),
             (is("customer.restricted", "equals", json!(false)), "A-1 B-1 C-1"),
@@ -101,6 +112,61 @@ both_engines! {
             assert_eq!(found(&db, &either).await, all, "{either}");
             let both = json!({ "and": [condition, { "or": [condition, condition] }] });
             assert_eq!(found(&db, &both).await, expected, "{both}");
+        }
+    }
+
+    async fn whoever_looks_after_it_its_numbers_and_its_people_are_asked(db: Db) {
+        world(&db).await;
+        let zoe = new_user("zoe@example.fr", Role::Sales);
+        let zoe = crate::user::create(&db, &context(), zoe, None).await.unwrap();
+        let mut ids = Vec::new();
+        for reference in ["A-1", "B-1"] {
+            let found = get_by_reference(db.read(), &reference.parse().unwrap()).await.unwrap();
+            ids.push((found.id, found.version));
+        }
+        let default = crate::entity::dunning_procedure::DEFAULT;
+        update(&db, &context(), ids[0].0, ids[0].1, |file| {
+            file.owner = Some(zoe);
+            file.procedure = Some(default.into());
+            file.identifiers = vec![Identifier::Siren(Siren::parse("423529940").unwrap())];
+        }, None).await.unwrap();
+        let person = |role| Person {
+            name: "Jean Petit".to_owned(),
+            job_title: None,
+            language: None,
+            roles: vec![role],
+            contact_points: Vec::new(),
+        };
+        let buyer = person(PersonRole::Buyer);
+        create_person(&db, &context(), ids[0].0, buyer.clone(), None).await.unwrap();
+        let gone = create_person(&db, &context(), ids[1].0, buyer, None).await.unwrap();
+        delete_person(&db, &context(), gone, 1).await.unwrap();
+        let payer = person(PersonRole::AccountsPayable);
+        create_person(&db, &context(), ids[1].0, payer, None).await.unwrap();
+        let nobody = "01900000-0000-7000-8000-000000000001";
+        for (condition, expected) in [
+            (is("customer.owner", "equals", json!(zoe)), "A-1"),
+            (is("customer.owner", "one_of", json!([nobody, zoe])), "A-1"),
+            (is("customer.owner", "equals", json!(nobody)), ""),
+            (empty("customer.owner"), "B-1 C-1 D-1"),
+            (json!({ "not": is("customer.owner", "equals", json!(zoe)) }), "B-1 C-1 D-1"),
+            (is("customer.procedure", "equals", json!(default)), "A-1"),
+            (is("customer.procedure", "equals", json!(nobody)), ""),
+            (json!({ "not": is("customer.procedure", "equals", json!(default)) }), "B-1 C-1 D-1"),
+            (empty("customer.procedure"), "B-1 C-1 D-1"),
+            (is("identifier.present", "equals", json!("siren")), "A-1"),
+            (is("identifier.present", "one_of", json!(["siret", "vat"])), ""),
+            (empty("identifier.present"), "B-1 C-1 D-1"),
+            (is("person.role", "equals", json!("buyer")), "A-1"),
+            (is("person.role", "one_of", json!(["buyer", "accounts_payable"])), "A-1 B-1"),
+            (json!({ "not": is("person.role", "equals", json!("accounts_payable")) }), "A-1 C-1 D-1"),
+            (empty("person.role"), "C-1 D-1"),
+            (json!({ "and": [
+                is("place.country", "equals", json!("FR")), is("customer.owner", "equals", json!(zoe)),
+                is("person.role", "equals", json!("buyer")),
+            ] }), "A-1"),
+        ] {
+            assert_eq!(found(&db, &condition).await, expected, "{condition}");
         }
     }
 

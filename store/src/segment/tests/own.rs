@@ -100,6 +100,7 @@ both_engines! {
             (is("own.renewal", "before", json!("today")), "B-1"),
             (is("own.renewal", "during", json!("last_month")), "B-1"),
             (is("own.renewal", "more_than_days_ago", json!(22)), "B-1"),
+            (is("own.renewal", "in_next_days", json!(1)), "A-1"),
             (is("own.sector", "one_of", json!(["wood", "glass"])), "A-1"),
             (empty("own.sector"), "C-1"),
             (is("own.exports", "equals", json!(true)), "A-1"),
