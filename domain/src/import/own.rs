@@ -145,3 +145,53 @@ pub fn changed_own(known: &CustomerFile, file: &CustomerFile) -> Vec<String> {
     let differs = file.custom.iter().filter(|(code, value)| known.custom.get(*code) != Some(value));
     differs.map(|(code, _)| format!("{OWN}{code}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::customer::Label;
+    use crate::import::Columns;
+
+    fn field(number: u128, code: &str, fr: &str, en: &str) -> CustomField {
+        CustomField {
+            id: uuid::Uuid::from_u128(number).into(),
+            code: code.to_owned(),
+            kind: CustomFieldKind::Text,
+            label: Label { fr: fr.to_owned(), en: en.to_owned() },
+            choices: Vec::new(),
+            archived: false,
+        }
+    }
+
+    #[test]
+    fn a_heading_names_one_field_of_the_firm_or_none() {
+        let own = [
+            field(1, "sector", "Secteur d’activité", "Sector"),
+            field(2, "town", "Ville", "Town"),
+            field(3, "one", "Remarque", "Remark"),
+            field(4, "other", "Remarque", "Remark 2"),
+        ];
+        let found = |line: &str, mapping: &Mapping| {
+            let headings: Vec<String> = line.split(';').map(str::to_owned).collect();
+            Columns::find(&headings, ImportKind::Customers, mapping, &own)
+        };
+        let line = "reference;name;SECTEUR D'ACTIVITE;Ville;Ville (own.town);own.one;Remarque";
+        let columns = found(line, &Mapping::default()).unwrap();
+        let codes: Vec<_> =
+            columns.own.iter().map(|of| (of.field.code.as_str(), of.column.place)).collect();
+        assert_eq!(codes, [("sector", 2), ("town", 4), ("one", 5)], "the city stays the city");
+        assert_eq!(columns.unused, ["Remarque"], "two fields bear this label");
+        assert_eq!(
+            found("reference;name;Sector;own.sector", &Mapping::default()),
+            Err(vec![FileFault::OwnFieldTwice {
+                code: "sector".to_owned(),
+                heading: "own.sector".to_owned()
+            }])
+        );
+        let given = [("other".to_owned(), "Remarque".to_owned())];
+        let mapping = Mapping { own: given.into(), ..Mapping::default() };
+        let columns = found(line, &mapping).unwrap();
+        assert_eq!(columns.own[0].code(), "own.other");
+        assert!(columns.unused.is_empty());
+    }
+}
