@@ -28,6 +28,7 @@ use rand::{Rng as _, SeedableRng as _};
 use sea_orm::ConnectionTrait;
 use store::db::Engine;
 use store::testing::{Fresh, runtime};
+use store::timeline::TimelineFilter;
 use store::{Db, PageRequest};
 use uuid::Uuid;
 
@@ -113,7 +114,8 @@ async fn of_kind(db: &Db, what: &str, asked: &[CustomerId], kind: EventKind) {
 /// How many entries the first page of a timeline has.
 async fn first_page(db: &Db, id: CustomerId, kind: Option<EventKind>) -> usize {
     let page = PageRequest::first(PAGE);
-    store::timeline::of_customer(db, id, kind, page).await.unwrap().items.len()
+    let filter = kind.map(TimelineFilter::of).unwrap_or_default();
+    store::timeline::of_customer(db, id, &filter, page).await.unwrap().items.len()
 }
 
 fn tell(what: &str, times: Vec<Duration>, entries: Option<usize>) {

@@ -1,16 +1,59 @@
-//! Entries of timelines and histories, as the interface shows them.
+//! Entries of timelines and histories: which are asked for, and how the interface shows them.
 
 use chrono::{DateTime, Utc};
 use domain::event::{ChangedValue, EventKind};
+use domain::id::UserId;
 use domain::language::Language;
 use serde::Serialize;
 use serde_json::Value;
-use store::timeline::{HistoryEntry, TimelineEntry};
+use store::timeline::{HistoryEntry, TimelineEntry, TimelineFilter};
 use templates::{Catalog, TimelineFacts};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::input::EventKindCode;
+use crate::access::SignedIn;
+use crate::input::{EventKindCode, Limit, Moment, Several};
+use crate::problem::Problem;
+
+query! {
+    /// Which entries, and which page.
+    struct TimelineQuery {
+        /// Of one of these kinds, separated by commas.
+        #[param(value_type = Option<Vec<EventKindCode>>, style = Form, explode = false, min_items = 1)]
+        kind: Option<Several<EventKindCode>>,
+        /// Recorded on this day or later, or at this instant or later.
+        #[param(inline)]
+        from: Option<Moment>,
+        /// Recorded on this day or before, or before this instant.
+        #[param(inline)]
+        until: Option<Moment>,
+        /// By this user.
+        actor: Option<Uuid>,
+        /// Items of the page.
+        #[param(inline)]
+        limit: Option<Limit>,
+        /// `next` of the page before.
+        after: Option<Uuid>,
+    }
+}
+
+impl TimelineQuery {
+    /// The entries that are asked for; days are those of the firm.
+    pub(crate) async fn filter(self, caller: &SignedIn) -> Result<TimelineFilter, Problem> {
+        let kinds = self.kind.map(|kinds| kinds.0).unwrap_or_default();
+        let mut filter = TimelineFilter {
+            kinds: kinds.into_iter().map(|kind| kind.0).collect(),
+            actor: self.actor.map(UserId),
+            ..TimelineFilter::default()
+        };
+        if self.from.is_some() || self.until.is_some() {
+            let zone = caller.firm().await?.time_zone;
+            filter.from = self.from.map(|moment| moment.begin(zone));
+            filter.until = self.until.map(|moment| moment.end(zone));
+        }
+        Ok(filter)
+    }
+}
 
 /// Something that happened.
 #[derive(Debug, Serialize, ToSchema)]
@@ -20,6 +63,9 @@ pub(crate) struct TimelineView {
     id: Uuid,
     /// When it was recorded.
     at: DateTime<Utc>,
+    /// When the call, the visit or whatever a note tells of took place: earlier than it was recorded, as
+    /// a rule.
+    happened_at: Option<DateTime<Utc>>,
     /// What happened.
     kind: EventKindCode,
     /// What happened, as a sentence in the language of the caller.
@@ -38,6 +84,8 @@ pub(crate) struct TimelineView {
     subject: Uuid,
     /// What was written: the text of a note, the title of a task.
     text: Option<String>,
+    /// The fields that changed, with what stood there before and after.
+    changes: Vec<ChangedValueView>,
     /// Codes, ids and amounts.
     #[schema(value_type = Object)]
     data: Value,
@@ -53,6 +101,7 @@ impl TimelineView {
             sentence: catalog.event_text(language, &facts),
             id: entry.id.0,
             at: entry.at,
+            happened_at: entry.happened_at,
             kind: EventKindCode(entry.kind),
             actor: entry.actor,
             actor_name: entry.actor_name,
@@ -61,6 +110,7 @@ impl TimelineView {
             subject_kind: entry.subject_kind,
             subject: entry.subject,
             text: entry.text,
+            changes: entry.changes.into_iter().map(Into::into).collect(),
             data: entry.data,
         }
     }

@@ -88,6 +88,7 @@ fault-control_character = This holds a line break or another control character.
 fault-unknown_code = This must be one of: { $codes }.
 fault-not_an_id = This is not an id.
 fault-not_a_date = This must be a day, written YYYY-MM-DD.
+fault-not_a_moment = This must be a day, written YYYY-MM-DD, or an instant, written YYYY-MM-DDThh:mm:ssZ.
 fault-not_an_email_address = This is not an e-mail address.
 fault-not_a_currency = This is not a currency of ISO 4217.
 fault-not_a_siren = This is not a SIREN.

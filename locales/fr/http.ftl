@@ -88,6 +88,7 @@ fault-control_character = Cette valeur contient un saut de ligne ou un autre car
 fault-unknown_code = Il faut une de ces valeurs : { $codes }.
 fault-not_an_id = Ce n’est pas un identifiant.
 fault-not_a_date = Il faut un jour, écrit AAAA-MM-JJ.
+fault-not_a_moment = Il faut un jour, écrit AAAA-MM-JJ, ou un instant, écrit AAAA-MM-JJThh:mm:ssZ.
 fault-not_an_email_address = Ce n’est pas une adresse électronique.
 fault-not_a_currency = Ce n’est pas une monnaie de l’ISO 4217.
 fault-not_a_siren = Ce n’est pas un SIREN.

@@ -165,7 +165,8 @@ mod tests {
                 lift(&db, &context, party, None).await.unwrap();
             }
             assert_eq!(reason().await, Reason::NotMarketing);
-            let told = timeline::of_customer(&db, id, None, PageRequest::first(9)).await.unwrap().items;
+            let all = timeline::TimelineFilter::default();
+            let told = timeline::of_customer(&db, id, &all, PageRequest::first(9)).await.unwrap().items;
             let told: Vec<_> = told.iter().map(|entry| entry.kind).collect();
             assert_eq!(told, [
                 EventKind::RestrictionLifted, EventKind::PartyRestricted, EventKind::CustomerCreated,

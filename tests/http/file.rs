@@ -234,7 +234,17 @@ both_engines! {
         let english = caller.call(Method::GET, &format!("{path}/timeline?kind=note_written&limit=1"));
         let english = Answer::of(english.header("Accept-Language", "en")).await.expect(200);
         assert_eq!(english["items"][0]["sentence"], "The customer called.");
-        assert_eq!(caller.get(&format!("{path}/timeline?kind=eaten")).await.problem(400), "malformed_query");
+        for wrong in ["kind=eaten", "kind=note_written,eaten", "kind=", "from=yesterday", "actor=me"] {
+            assert_eq!(caller.get(&format!("{path}/timeline?{wrong}")).await.problem(400), "malformed_query");
+        }
+        let narrow = format!("{path}/timeline?kind=customer_changed,note_written&from=2020-01-01");
+        let narrow = caller.get(&narrow).await.expect(200);
+        assert_eq!(narrow["items"].as_array().unwrap().len(), 2);
+        let changes = json!({ "field": "name", "before": "Menuiserie Arnaud", "after": "Menuiserie Petit" });
+        assert_eq!(narrow["items"][1]["changes"][0], changes);
+        assert_eq!(narrow["items"][0]["happened_at"], narrow["items"][0]["at"]);
+        let before = format!("{path}/timeline?until=2020-01-01T00:00:00Z");
+        assert_eq!(caller.get(&before).await.expect(200)["items"], json!([]));
         let history = caller.get(&format!("{path}/history?field=name")).await.expect(200);
         assert_eq!(history["items"][0]["changes"], json!([
             { "field": "name", "before": "Menuiserie Arnaud", "after": "Menuiserie Petit" },

@@ -1,27 +1,13 @@
 //! `GET /customers/{id}/timeline`
 
 use domain::id::CustomerId;
-use uuid::Uuid;
 
 use super::standing;
 use crate::access::{May, ReadCustomers};
 use crate::answer::{Found, Listed};
-use crate::input::{EventKindCode, Id, Limit, Query, Reader, page};
+use crate::input::{Id, Query, Reader, page};
 use crate::problem::Problem;
-use crate::timeline::TimelineView;
-
-query! {
-    /// Which kind, and which page.
-    struct CustomerTimelineQuery {
-        /// One kind of entry.
-        kind: Option<EventKindCode>,
-        /// Items of the page.
-        #[param(inline)]
-        limit: Option<Limit>,
-        /// `next` of the page before.
-        after: Option<Uuid>,
-    }
-}
+use crate::timeline::{TimelineQuery, TimelineView};
 
 /// Tell all that happened with a customer, over all channels, the newest first.
 ///
@@ -30,13 +16,13 @@ query! {
 pub(crate) async fn handler(
     may: May<ReadCustomers>,
     id: Id<CustomerId>,
-    query: Query<CustomerTimelineQuery>,
+    query: Query<TimelineQuery>,
     reader: Reader,
 ) -> Result<Found<Listed<TimelineView>>, Problem> {
-    let kind = query.0.kind.map(|kind| *kind);
-    let page = page(query.0.limit, query.0.after);
+    let page = page(query.limit, query.after);
+    let filter = query.0.filter(&may).await?;
     let id = standing(may.db(), *id).await?;
-    let found = store::timeline::of_customer(may.db(), id, kind, page).await?;
+    let found = store::timeline::of_customer(may.db(), id, &filter, page).await?;
     let catalog = &may.state().deps.catalog;
     Ok(Listed::of(found, |entry| TimelineView::of(entry, catalog, reader.0)))
 }

@@ -10,11 +10,13 @@ mod fault;
 mod file;
 mod ids;
 mod json;
+mod moment;
 mod page;
 mod patch;
 mod query;
 mod reader;
 mod scalar;
+mod several;
 mod upload;
 mod version;
 
@@ -24,11 +26,13 @@ pub(crate) use fault::{Fault, Faults, Place, Wrong};
 pub(crate) use file::FileBody;
 pub(crate) use ids::Id;
 pub(crate) use json::{Input, object};
+pub(crate) use moment::Moment;
 pub(crate) use page::{Limit, page};
 pub(crate) use patch::Patch;
 pub(crate) use query::{Parameter, Parameters, Query, Required, parameters};
 pub(crate) use reader::Reader;
 pub(crate) use scalar::{FileName, Prose, Raw, Scalar, Text, in_bodies, read_text};
+pub(crate) use several::Several;
 pub(crate) use upload::Upload;
 pub(crate) use version::Expected;
 

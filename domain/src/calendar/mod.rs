@@ -1,14 +1,16 @@
-//! Days: public holidays by rule, working days of a zone, half-years.
+//! Days: when one begins, public holidays by rule, working days of a zone, half-years.
 //!
 //! Nothing is fetched and nothing is listed year by year. A zone is a French department by its
 //! INSEE number, since Alsace-Moselle and the overseas departments have days of their own.
 
+mod begin;
 mod half_year;
 mod holiday;
 mod zone;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+pub use begin::begin;
 pub use half_year::{Half, HalfYear, NotAHalfYear};
 pub use holiday::{Holiday, holiday_on, holidays};
 pub use zone::{UnknownDepartment, Zone};

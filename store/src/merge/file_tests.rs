@@ -179,7 +179,8 @@ both_engines! {
     async fn the_survivor_is_found_with_what_both_had_and_its_timeline_tells_of_both(db: Db) {
         let (one, two) = full(&db).await;
         let of = async |id| {
-            let page = timeline::of_customer(&db, id, None, PageRequest::first(99)).await;
+            let all = timeline::TimelineFilter::default();
+            let page = timeline::of_customer(&db, id, &all, PageRequest::first(99)).await;
             page.unwrap().items.iter().map(|entry| entry.id).collect::<Vec<_>>()
         };
         let told = of(one.id).await.len() + of(two.id).await.len();

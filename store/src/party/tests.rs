@@ -16,7 +16,7 @@ use crate::both_engines;
 use crate::db::Db;
 use crate::entity::contact_point;
 use crate::testing::{context, context_at};
-use crate::timeline;
+use crate::timeline::{self, TimelineFilter};
 
 pub(crate) async fn company(db: &Db, name: &str) -> CustomerId {
     let file = CustomerFile {
@@ -103,7 +103,8 @@ both_engines! {
         assert_eq!(people(&db, customer, false, PageRequest::first(9)).await.unwrap().items, []);
 
         // What concerns the person shows at the company.
-        let page = timeline::of_customer(&db, customer, None, PageRequest::first(9)).await.unwrap();
+        let all = TimelineFilter::default();
+        let page = timeline::of_customer(&db, customer, &all, PageRequest::first(9)).await.unwrap();
         let kinds: Vec<_> = page.items.iter().map(|entry| entry.kind).collect();
         assert_eq!(kinds, [
             EventKind::PersonDeleted, EventKind::PersonChanged, EventKind::PersonAdded,
@@ -155,8 +156,8 @@ both_engines! {
         let wanted = crate::search::Wanted::first(9);
         let found = crate::search::find(db.read(), "zoe@arnaud.example", &wanted).await.unwrap().items;
         assert!(found.iter().any(|found| found.party == id.0), "it is found again");
-        let kind = Some(EventKind::PersonRestored);
-        let page = timeline::of_customer(&db, customer, kind, PageRequest::first(9)).await.unwrap();
+        let restored = TimelineFilter::of(EventKind::PersonRestored);
+        let page = timeline::of_customer(&db, customer, &restored, PageRequest::first(9)).await.unwrap();
         assert_eq!(page.items.len(), 1);
         assert_eq!(page.items[0].party.as_ref().unwrap().0, id);
     }
@@ -202,8 +203,8 @@ both_engines! {
         let id = create_person(&db, &context, customer, zoe(&[], "a@b.example"), None).await.unwrap();
         update_person(&db, &context, id, 1, |person| person.job_title = None).await.unwrap();
         let of = async |id| {
-            let kind = Some(EventKind::PersonChanged);
-            timeline::of_customer(&db, id, kind, PageRequest::first(9)).await.unwrap().items.len()
+            let changed = TimelineFilter::of(EventKind::PersonChanged);
+            timeline::of_customer(&db, id, &changed, PageRequest::first(9)).await.unwrap().items.len()
         };
         assert_eq!((of(customer).await, of(second).await), (1, 1));
     }

@@ -1,7 +1,8 @@
 //! From a tree to one condition on the rows `c` of `customer`.
 
-use chrono::{DateTime, Days as Count, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono::{Days as Count, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
+use domain::calendar::begin;
 use domain::context::Context;
 use domain::segment::{
     Condition, CustomerField, Days, Field, InvoiceField, Node, PlaceField, ReachField, Test,
@@ -120,23 +121,11 @@ impl Question {
 
     /// That an expression, an instant, lies in `days` of the firm's zone.
     pub(super) fn at_days(&self, expression: &str, days: Days, values: &mut Values) -> String {
-        let from = days.from.map(|day| self.begin(day));
+        let from = days.from.map(|day| begin(day, self.zone));
         let to = days.to.and_then(|day| day.checked_add_days(Count::new(1)));
         // Instants are kept to the millisecond.
-        let to = to.map(|day| self.begin(day) - TimeDelta::milliseconds(1));
+        let to = to.map(|day| begin(day, self.zone) - TimeDelta::milliseconds(1));
         within(expression, from, to, values)
-    }
-
-    /// The first instant of a day of the firm's zone; where a clock is put forward at midnight, the
-    /// day begins with the hour that follows.
-    fn begin(&self, day: NaiveDate) -> DateTime<Utc> {
-        let midnight = day.and_time(chrono::NaiveTime::MIN);
-        let later = || midnight + TimeDelta::hours(1);
-        self.zone
-            .from_local_datetime(&midnight)
-            .earliest()
-            .or_else(|| self.zone.from_local_datetime(&later()).earliest())
-            .map_or_else(|| midnight.and_utc(), |at| at.to_utc())
     }
 }
 

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::page::user;
+use super::names::user;
 use crate::db::Db;
 use crate::entity::{event_value, user_account};
 use crate::error::StoreError;
@@ -90,7 +90,8 @@ pub async fn history(
     Ok(Page { items, next: page.next })
 }
 
-async fn changes<C: ConnectionTrait>(
+/// What events changed, each by its id: of one field or of all.
+pub(super) async fn changes<C: ConnectionTrait>(
     conn: &C,
     events: &[Uuid],
     field: Option<&str>,

@@ -4,9 +4,12 @@
 //! walks along an index, the newest first, of which the page takes the newest. The timeline of a survivor
 //! has those of whoever was merged into it too: append-only rows keep the customer of their day.
 
+mod filter;
 mod history;
+mod names;
 mod page;
 
+pub use filter::TimelineFilter;
 pub use history::{HistoryEntry, history};
 pub use page::{TimelineEntry, of_customer, of_party};
 

@@ -1,9 +1,12 @@
 //! Timelines and histories on both engines.
 
+use chrono::TimeDelta;
 use domain::call::{CallOutcome, NewCall};
 use domain::consent::{CollectionMethod, Decision, NewConsent};
+use domain::context::{Actor, Context};
 use domain::customer::{NoteKind, PaymentSheet, Tag};
-use domain::event::NewEvent;
+use domain::event::{ChangedValue, NewEvent};
+use domain::id::UserId;
 use serde_json::json;
 
 use super::*;
@@ -39,8 +42,9 @@ both_engines! {
         txn.commit().await.unwrap();
         let mut kinds = Vec::new();
         let mut page = PageRequest::first(1);
+        let all = TimelineFilter::default();
         loop {
-            let found = of_customer(&db, customer, None, page).await.unwrap();
+            let found = of_customer(&db, customer, &all, page).await.unwrap();
             kinds.extend(found.items.iter().map(|entry| entry.kind));
             let Some(next) = found.next else { break };
             page.after = Some(next);
@@ -49,11 +53,11 @@ both_engines! {
             EventKind::ContactPointInvalidated, EventKind::MessageAccepted, EventKind::NoteWritten,
             EventKind::CustomerCreated,
         ]);
-        let notes = Some(EventKind::NoteWritten);
-        let found = of_customer(&db, customer, notes, PageRequest::first(9)).await.unwrap().items;
+        let notes = TimelineFilter::of(EventKind::NoteWritten);
+        let found = of_customer(&db, customer, &notes, PageRequest::first(9)).await.unwrap().items;
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].text.as_deref(), Some("Will pay on Friday"));
-        let theirs = of_customer(&db, other, None, PageRequest::first(9)).await.unwrap().items;
+        let theirs = of_customer(&db, other, &all, PageRequest::first(9)).await.unwrap().items;
         assert_eq!(theirs.len(), 1, "another customer's timeline is its own");
     }
 
@@ -92,7 +96,8 @@ both_engines! {
         assert_eq!((shown.invalid_since, shown.invalid_reason.as_deref()), (Some(context.now), Some("reported")));
         contact_point::validate(&db, &context, mailbox, None).await.unwrap();
         assert_eq!(contact_point::get(&db, mailbox).await.unwrap().invalid_since, None);
-        let told = of_customer(&db, customer, None, PageRequest::first(9)).await.unwrap().items;
+        let all = TimelineFilter::default();
+        let told = of_customer(&db, customer, &all, PageRequest::first(9)).await.unwrap().items;
         let told: Vec<_> = told.iter().map(|entry| entry.kind).collect();
         assert_eq!(told, [
             EventKind::ContactPointValidated, EventKind::ContactPointInvalidated,
@@ -138,6 +143,41 @@ both_engines! {
         assert!(!json!(told).to_string().contains("Petit"), "no personal value in the rows that stay");
     }
 
+    async fn a_timeline_is_narrowed_by_kinds_days_and_user_and_tells_what_changed_and_when(db: Db) {
+        let author: UserId = context().id();
+        let context = Context { actor: Actor::User(author), ..context() };
+        let customer = company(&db, "Menuiserie Arnaud").await;
+        let visited = context.now - TimeDelta::days(3);
+        let note = NewNote { kind: NoteKind::Visit, at: Some(visited), ..call("Saw the workshop") };
+        let note = customer::write_note(&db, &context, customer, note, None).await.unwrap();
+        let later = Context { now: context.now + TimeDelta::days(1), ..context.clone() };
+        let text = NoteChange { text: Some("Saw both workshops".to_owned()), ..NoteChange::default() };
+        customer::change_note(&db, &later, note, 1, text).await.unwrap();
+        let found = async |filter: TimelineFilter| {
+            of_customer(&db, customer, &filter, PageRequest::first(9)).await.unwrap().items
+        };
+        let kinds = async |filter| {
+            found(filter).await.into_iter().map(|entry| entry.kind).collect::<Vec<_>>()
+        };
+        let all = TimelineFilter::default;
+        let both = vec![EventKind::NoteChanged, EventKind::NoteWritten];
+        assert_eq!(kinds(TimelineFilter { kinds: both.clone(), ..all() }).await, both);
+        assert_eq!(kinds(TimelineFilter { actor: Some(author), ..all() }).await, both);
+        let today = TimelineFilter { until: Some(later.now), ..all() };
+        assert_eq!(kinds(today).await, [EventKind::NoteWritten, EventKind::CustomerCreated]);
+        let tomorrow = found(TimelineFilter { from: Some(later.now), ..all() }).await;
+        assert_eq!(tomorrow.len(), 1);
+        assert_eq!(tomorrow[0].changes, [ChangedValue {
+            field: "text".to_owned(),
+            before: Some(json!("Saw the workshop")),
+            after: Some(json!("Saw both workshops")),
+        }]);
+        let written = found(TimelineFilter::of(EventKind::NoteWritten)).await;
+        assert_eq!((written[0].at, written[0].happened_at), (context.now, Some(visited)));
+        let nobody = TimelineFilter { actor: Some(context.id()), ..all() };
+        assert!(kinds(nobody).await.is_empty());
+    }
+
     async fn a_note_is_corrected_and_deleted_and_a_call_has_been(db: Db) {
         let context = context();
         let customer = company(&db, "Menuiserie Arnaud").await;
@@ -149,14 +189,19 @@ both_engines! {
         assert_eq!(customer::note(&db, id).await.unwrap().text, "Monday");
         let entries = history(&db, id.0, Some("text"), PageRequest::first(9)).await.unwrap().items;
         assert_eq!(entries[0].changes[0].before, Some(json!("Friday")));
-        let future = NewNote { at: Some(context.now + chrono::TimeDelta::days(1)), ..call("x") };
+        let future = NewNote { at: Some(context.now + TimeDelta::days(1)), ..call("x") };
         let refused = customer::write_note(&db, &context, customer, future, None).await;
         assert!(matches!(refused, Err(StoreError::Refused(r)) if r.code == "note_in_the_future"));
         customer::delete_note(&db, &context, id, 2).await.unwrap();
         assert!(customer::note(&db, id).await.is_err());
         assert!(customer::notes(&db, customer, false, PageRequest::first(9)).await.unwrap().items.is_empty());
-        let page = of_customer(&db, customer, Some(EventKind::NoteWritten), PageRequest::first(9)).await;
-        assert_eq!(page.unwrap().items[0].text, None, "a deleted note says nothing any more");
+        let notes = TimelineFilter {
+            kinds: vec![EventKind::NoteWritten, EventKind::NoteChanged], ..TimelineFilter::default()
+        };
+        let told = of_customer(&db, customer, &notes, PageRequest::first(9)).await.unwrap().items;
+        assert_eq!(told.len(), 2);
+        let silent = told.iter().all(|entry| entry.text.is_none() && entry.changes.is_empty());
+        assert!(silent, "a deleted note says nothing any more");
     }
 
     async fn a_deleted_note_is_listed_and_taken_back_unless_its_customer_is_deleted(db: Db) {
@@ -177,8 +222,8 @@ both_engines! {
         customer::restore_note(&db, &context, id, None).await.unwrap();
         let back = customer::note(&db, id).await.unwrap();
         assert_eq!((back.text.as_str(), back.version), ("Friday", 3));
-        let kind = Some(EventKind::NoteRestored);
-        let told = of_customer(&db, customer, kind, PageRequest::first(9)).await.unwrap().items;
+        let restored = TimelineFilter::of(EventKind::NoteRestored);
+        let told = of_customer(&db, customer, &restored, PageRequest::first(9)).await.unwrap().items;
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].text.as_deref(), Some("Friday"), "it says again what it said");
     }
@@ -187,9 +232,16 @@ both_engines! {
         let customer = company(&db, "Menuiserie Arnaud").await;
         let engine = db.read().get_database_backend();
         let party = customer::get(db.read(), customer).await.unwrap().party;
+        let context = context();
+        let narrow = TimelineFilter {
+            kinds: vec![EventKind::NoteWritten, EventKind::CallRecorded],
+            from: Some(context.now),
+            until: Some(context.now),
+            actor: Some(context.id()),
+        };
         let (sql, values) = page::statement(
             &[("customer_id", customer.0), ("party_id", party.0)], &[customer.0],
-            Some(EventKind::NoteWritten), PageRequest { limit: 50, after: Some(customer.0) },
+            &narrow, PageRequest { limit: 50, after: Some(customer.0) },
         );
         use sea_orm::ConnectionTrait;
         let explain = match engine {

@@ -84,7 +84,8 @@ both_engines! {
         assert_eq!((kept.party, kept.erased_at, kept.kept, kept.until), expected);
         assert!(crate::party::person(&db, person).await.is_err());
         assert_eq!(customers::get(db.read(), firm).await.unwrap().points.len(), 1, "the firm stays");
-        let told = timeline::of_customer(&db, firm, Some(EventKind::PartyErased), PageRequest::first(9));
+        let erasures = timeline::TimelineFilter::of(EventKind::PartyErased);
+        let told = timeline::of_customer(&db, firm, &erasures, PageRequest::first(9));
         assert_eq!(told.await.unwrap().items[0].party.as_ref().unwrap().1, MASK);
         assert_eq!(erase(&db, &context, person, 1, None).await.unwrap(), person, "once is enough");
 

@@ -221,15 +221,16 @@ both_engines! {
         let customers = companies(&db).await;
         let [one, two] = both_of(&db, customers).await;
         let of = async |id: PartyId| {
-            let page = timeline::of_party(&db, id, None, PageRequest::first(99)).await;
+            let all = timeline::TimelineFilter::default();
+            let page = timeline::of_party(&db, id, &all, PageRequest::first(99)).await;
             page.unwrap().items.len()
         };
         let told = of(one).await + of(two).await;
         let id = merge_people(&db, &context(), &asked(one, two), None).await.unwrap();
         assert_eq!(of(one).await, told + 1);
         for customer in customers {
-            let kind = Some(EventKind::PeopleMerged);
-            let page = timeline::of_customer(&db, customer, kind, FIRST).await.unwrap();
+            let merged = timeline::TimelineFilter::of(EventKind::PeopleMerged);
+            let page = timeline::of_customer(&db, customer, &merged, FIRST).await.unwrap();
             assert_eq!(page.items.len(), 1);
         }
         undo(&db, &context(), id, None).await.unwrap();
