@@ -14,6 +14,9 @@ pub(crate) const DOCS: &str = "/api/v1/docs";
 /// The nouns, under [`BASE`].
 fn nouns() -> Vec<Endpoint> {
     endpoints![
+        address::get,
+        address::invalidate,
+        address::validate,
         call::get,
         call::record,
         company::get,

@@ -201,6 +201,10 @@ kinds! {
     ContactPointInvalidated = "contact_point_invalidated",
     /// A contact point works again.
     ContactPointValidated = "contact_point_validated",
+    /// A postal address was found not to work.
+    AddressInvalidated = "address_invalidated",
+    /// A postal address works again.
+    AddressValidated = "address_validated",
     /// An invoice was posted.
     InvoicePosted = "invoice_posted",
     /// A payment was recorded.

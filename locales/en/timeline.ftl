@@ -63,8 +63,21 @@ event-task_done = A task was done.
 event-task_reopened = A task was opened again.
 event-custom_field_created = A field of the firm’s own was defined.
 event-custom_field_changed = A field of the firm’s own was changed.
-event-contact_point_invalidated = An address or a number no longer works.
+event-contact_point_invalidated = { $why ->
+    [left] An address or a number no longer works: the person left.
+    [wrong_person] An address or a number no longer works: it is somebody else’s.
+    [number_unassigned] A number no longer works: it is nobody’s.
+    [returned] An address or a number no longer works: what was sent there came back.
+   *[other] An address or a number no longer works.
+}
 event-contact_point_validated = An address or a number works again.
+event-address_invalidated = { $why ->
+    [left] A postal address no longer works: the customer moved.
+    [wrong_person] A postal address no longer works: it is somebody else’s.
+    [returned] A postal address no longer works: a letter came back.
+   *[other] A postal address no longer works.
+}
+event-address_validated = A postal address works again.
 event-invoice_posted = An invoice of { $amount } was posted.
 event-payment_recorded = A payment of { $amount } was recorded.
 event-payment_bounced = A payment bounced.

@@ -63,8 +63,21 @@ event-task_done = Une tâche a été accomplie.
 event-task_reopened = Une tâche a été rouverte.
 event-custom_field_created = Un champ propre à l’entreprise a été défini.
 event-custom_field_changed = Un champ propre à l’entreprise a été modifié.
-event-contact_point_invalidated = Une adresse ou un numéro ne fonctionne plus.
+event-contact_point_invalidated = { $why ->
+    [left] Une adresse ou un numéro ne fonctionne plus : la personne est partie.
+    [wrong_person] Une adresse ou un numéro ne fonctionne plus : quelqu’un d’autre y répond.
+    [number_unassigned] Un numéro ne fonctionne plus : il n’est plus attribué.
+    [returned] Une adresse ou un numéro ne fonctionne plus : l’envoi est revenu.
+   *[other] Une adresse ou un numéro ne fonctionne plus.
+}
 event-contact_point_validated = Une adresse ou un numéro fonctionne de nouveau.
+event-address_invalidated = { $why ->
+    [left] Une adresse postale ne fonctionne plus : le client a déménagé.
+    [wrong_person] Une adresse postale ne fonctionne plus : quelqu’un d’autre y habite.
+    [returned] Une adresse postale ne fonctionne plus : un courrier est revenu.
+   *[other] Une adresse postale ne fonctionne plus.
+}
+event-address_validated = Une adresse postale fonctionne de nouveau.
 event-invoice_posted = Une facture de { $amount } a été enregistrée.
 event-payment_recorded = Un règlement de { $amount } a été enregistré.
 event-payment_bounced = Un règlement a été rejeté.

@@ -32,6 +32,7 @@ mod m0020_preference_link;
 mod m0021_person_merge;
 mod m0022_erasure;
 mod m0023_found_later;
+mod m0023_address_validity;
 mod procedure;
 mod purpose;
 mod rates;
@@ -66,6 +67,7 @@ const STEPS: &[Step] = &[
     m0022_erasure::STEP,
     m0021_person_merge::STEP,
     m0023_found_later::STEP,
+    m0023_address_validity::STEP,
 ];
 
 /// All migrations, oldest first.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::context::Context;
-use domain::customer::{ContactValue, EmailAddress};
+use domain::customer::{ContactValue, EmailAddress, InvalidReason};
 use domain::event::{EventKind, NewEvent};
 use domain::id::ContactPointId;
 use sea_orm::sea_query::Expr;
@@ -24,9 +24,6 @@ use crate::sql::{ROWS, on};
 
 const NO_CONTACT_POINT: StoreError = StoreError::NotFound { noun: "contact_point" };
 
-/// Why a contact point does not work when a person says so.
-const REPORTED: &str = "reported";
-
 /// Why it does not work when its value was erased.
 pub(crate) const ERASED: &str = "erased";
 
@@ -41,7 +38,7 @@ pub struct ContactPointRecord {
     pub verified_at: Option<DateTime<Utc>>,
     /// Since when it is known not to work.
     pub invalid_since: Option<DateTime<Utc>>,
-    /// Why: `refused` by a server, or `reported` by a person.
+    /// Why: `refused` by a server, `erased`, or a code of [`InvalidReason`] when a person said it.
     pub invalid_reason: Option<String>,
 }
 
@@ -92,8 +89,8 @@ fn value(row: &Model) -> Option<ContactValue> {
     ContactValue::stored(row.kind.parse().ok()?, &row.value).ok()
 }
 
-/// A person says that a contact point does not work: nothing goes there until somebody says that it
-/// does. One that is known not to work stays as it is.
+/// A person says that a contact point does not work, and why: nothing goes there until somebody says that
+/// it does. One that is known not to work stays as it is.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none of this id.
@@ -101,19 +98,20 @@ pub async fn invalidate(
     db: &Db,
     context: &Context,
     id: ContactPointId,
+    reason: InvalidReason,
     idempotency: Option<&Idempotency>,
 ) -> Result<ContactPointId, StoreError> {
     idempotency::once(db, context, idempotency, async |txn| {
         require(&**txn, id).await?;
         let marked = Entity::update_many()
             .col_expr(Column::InvalidSince, Expr::value(context.now))
-            .col_expr(Column::InvalidReason, Expr::value(REPORTED))
+            .col_expr(Column::InvalidReason, Expr::value(reason.code()))
             .filter(Column::Id.eq(id.0))
             .filter(Column::InvalidSince.is_null())
             .exec(&**txn)
             .await?;
         if marked.rows_affected > 0 {
-            let told = json!({ "reason": REPORTED });
+            let told = json!({ "reason": reason.code() });
             tell(&**txn, context, EventKind::ContactPointInvalidated, id, told).await?;
         }
         Ok(id)

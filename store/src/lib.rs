@@ -4,6 +4,7 @@
 //! writes the decision, its timeline and the outbox rows: all or nothing. Sets of rows are read and
 //! written by sets, a bounded number of statements for each page of a thousand.
 
+pub mod address;
 pub mod allocation;
 pub mod blob;
 pub mod call;

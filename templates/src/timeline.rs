@@ -34,6 +34,7 @@ impl Catalog {
             ("to", Arg::from(data["to"].as_i64().unwrap_or_default())),
             ("channel", Arg::from(self.known(language, "run-channel", code(data, "channel")))),
             ("reason", Arg::from(self.known(language, "message-reason", code(data, "reason")))),
+            ("why", Arg::from(code(data, "reason"))),
             ("state", Arg::from(self.known(language, "message-state", code(data, "state")))),
             ("until", Arg::from(day(language, code(data, "until")))),
             ("day", Arg::from(day(language, code(data, "day")))),

@@ -264,6 +264,27 @@ both_engines! {
         app.stop().await;
     }
 
+    async fn an_address_or_a_mailbox_works_no_more_for_a_reason_or_for_none(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let id = customer(&caller, "C-1").await;
+        let read = caller.get(&format!("customers/{id}")).await.expect(200);
+        let address = format!("addresses/{}", read["addresses"][0]["id"].as_str().unwrap());
+        let returned = json!({ "reason": "returned" });
+        let said = caller.post(&format!("{address}/invalidate"), &returned).await.expect(200);
+        assert_eq!((&said["invalid_reason"], &said["address"]["city"]), (&json!("returned"), &json!("Lyon")));
+        assert_eq!(caller.get(&address).await.expect(200), said);
+        let back = caller.post(&format!("{address}/validate"), &json!({})).await;
+        assert_eq!(back.expect(200)["invalid_since"], json!(null));
+        let mailbox = format!("contact-points/{}/invalidate", read["contact_points"][0]["id"].as_str().unwrap());
+        let wrong = caller.post(&mailbox, &json!({ "reason": "tired" })).await;
+        assert_eq!(wrong.problem(422), "invalid");
+        let without = caller.call(Method::POST, &mailbox).header("Idempotency-Key", "key-without");
+        let said = Answer::of(without).await.expect(200);
+        assert_eq!(said["invalid_reason"], "reported");
+        app.stop().await;
+    }
+
     async fn a_task_is_given_to_somebody_and_stands_in_their_day(db: Db) {
         let app = App::start(db).await;
         let caller = app.caller(Role::Direction).await;

@@ -26,7 +26,7 @@ pub(crate) struct SharedContactPointView {
     verified_at: Option<DateTime<Utc>>,
     /// Since when it is known not to work.
     invalid_since: Option<DateTime<Utc>>,
-    /// Why: `refused` by a server, or `reported` by a person.
+    /// Why: `refused` by a server; or as a person said, `reported` when nobody said more.
     invalid_reason: Option<String>,
 }
 

@@ -61,12 +61,22 @@ pub(crate) struct AddressView {
     role: ContactRoleCode,
     /// The address.
     address: PostalAddressView,
+    /// Since when it is known not to work.
+    invalid_since: Option<DateTime<Utc>>,
+    /// Why, as a person said; `reported` when nobody said more.
+    invalid_reason: Option<String>,
 }
 
 impl From<StoredAddress> for AddressView {
     fn from(stored: StoredAddress) -> Self {
         let Address { role, place } = stored.address;
-        Self { id: stored.id.0, role: ContactRoleCode(role), address: place.into() }
+        Self {
+            id: stored.id.0,
+            role: ContactRoleCode(role),
+            address: place.into(),
+            invalid_since: stored.invalid_since,
+            invalid_reason: stored.invalid_reason,
+        }
     }
 }
 

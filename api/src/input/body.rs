@@ -39,16 +39,52 @@ impl<T: Input + 'static> FromRequest for Body<T> {
             check_type(&request)?;
             let limit = request.app_data::<web::Data<State>>().map_or(0, |s| s.config.body_limit);
             let bytes = collect(&request, &mut payload, limit).await?;
-            let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-            let json: Value = serde_json::from_slice(&bytes)
-                .map_err(|error| Problem::not_json(error.line(), error.column()))?;
-            let mut faults = Faults::default();
-            refuse_nul(&json, "", &mut faults);
-            match T::read(&json, "", &mut faults) {
-                Some(value) if faults.is_empty() => Ok(Self { value, digest }),
-                _ => Err(Problem::faults(Kind::Invalid, faults)),
-            }
+            Ok(Self { value: read(&bytes)?, digest: digest(&bytes) })
         })
+    }
+}
+
+/// A body that was read, or nothing where it was left out.
+#[derive(Debug)]
+pub(crate) struct OptionalBody<T> {
+    pub(crate) value: Option<T>,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub(crate) digest: String,
+}
+
+impl<T: Input + 'static> FromRequest for OptionalBody<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            let limit = request.app_data::<web::Data<State>>().map_or(0, |s| s.config.body_limit);
+            let bytes = collect(&request, &mut payload, limit).await?;
+            let value = if bytes.is_empty() {
+                None
+            } else {
+                check_type(&request)?;
+                Some(read(&bytes)?)
+            };
+            Ok(Self { value, digest: digest(&bytes) })
+        })
+    }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read<T: Input>(bytes: &[u8]) -> Result<T, Problem> {
+    let json: Value = serde_json::from_slice(bytes)
+        .map_err(|error| Problem::not_json(error.line(), error.column()))?;
+    let mut faults = Faults::default();
+    refuse_nul(&json, "", &mut faults);
+    match T::read(&json, "", &mut faults) {
+        Some(value) if faults.is_empty() => Ok(value),
+        _ => Err(Problem::faults(Kind::Invalid, faults)),
     }
 }
 
@@ -105,12 +141,21 @@ fn refuse_nul(value: &Value, at: &str, faults: &mut Faults) {
 
 impl<T: Input + ToSchema + 'static> Part for Body<T> {
     fn document(operation: &mut Operation, schemas: &mut Schemas) {
-        let name = add_schema::<T>(schemas);
-        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(name))).build();
-        let body = RequestBodyBuilder::new()
-            .content("application/json", content)
-            .required(Some(Required::True));
-        operation.request_body = Some(body.build().into());
-        can_fail(operation, &[Kind::NotJson, Kind::TooLarge, Kind::WrongMediaType, Kind::Invalid]);
+        document::<T>(operation, schemas, Required::True);
     }
+}
+
+impl<T: Input + ToSchema + 'static> Part for OptionalBody<T> {
+    fn document(operation: &mut Operation, schemas: &mut Schemas) {
+        document::<T>(operation, schemas, Required::False);
+    }
+}
+
+fn document<T: ToSchema>(operation: &mut Operation, schemas: &mut Schemas, required: Required) {
+    let name = add_schema::<T>(schemas);
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(name))).build();
+    let body =
+        RequestBodyBuilder::new().content("application/json", content).required(Some(required));
+    operation.request_body = Some(body.build().into());
+    can_fail(operation, &[Kind::NotJson, Kind::TooLarge, Kind::WrongMediaType, Kind::Invalid]);
 }

@@ -4,7 +4,8 @@ use domain::call::CallOutcome;
 use domain::consent::{CollectionMethod, Decision};
 use domain::contactability::{ContactChannel, ContactRuleKind, FigureUnit, Reason};
 use domain::customer::{
-    ContactKind, ContactRole, CustomFieldKind, IdentifierKind, LegalClass, NoteKind, PersonRole,
+    ContactKind, ContactRole, CustomFieldKind, IdentifierKind, InvalidReason, LegalClass, NoteKind,
+    PersonRole,
 };
 use domain::dunning::{CreditKind, DropReason, LeftOutReason, Review, RunState, Tone};
 use domain::duplicate::{self, Likeness, PairState, SearchState};
@@ -87,6 +88,7 @@ coded! {
     ContactRoleCode: ContactRole as "ContactRole",
     ContactKindCode: ContactKind as "ContactKind",
     IdentifierKindCode: IdentifierKind as "IdentifierKind",
+    InvalidReasonCode: InvalidReason as "InvalidReason",
     PersonRoleCode: PersonRole as "PersonRole",
     NoteKindCode: NoteKind as "NoteKind",
     CustomFieldKindCode: CustomFieldKind as "CustomFieldKind",

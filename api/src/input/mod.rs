@@ -20,7 +20,7 @@ mod several;
 mod upload;
 mod version;
 
-pub(crate) use body::{Body, collect};
+pub(crate) use body::{Body, OptionalBody, collect};
 pub(crate) use code::*;
 pub(crate) use fault::{Fault, Faults, Place, Wrong};
 pub(crate) use file::FileBody;

@@ -10,6 +10,7 @@ mod email;
 mod envelope;
 mod file;
 pub mod identifier;
+mod invalid;
 mod legal_class;
 mod note;
 mod payment_sheet;
@@ -35,6 +36,7 @@ pub use file::{
     CustomerFault, CustomerFile, LONGEST_NAME, LONGEST_TERMS, MOST_CONTACTS, NewCustomer,
 };
 pub use identifier::{Iban, IdentifierFault, IdentifierKind, Siren, Siret, VatNumber};
+pub use invalid::{InvalidReason, UnknownInvalidReason};
 pub use legal_class::{LegalClass, UnknownLegalClass};
 pub use note::{LONGEST_NOTE, NoteFault, NoteKind, happened_at, note_text};
 pub use payment_sheet::{PaymentSheet, PaymentSheetFault};

@@ -4,7 +4,7 @@
 /// word of its own. The words are `import-depends-<code>` in the locales.
 #[must_use]
 pub fn depends_on(event: &str) -> &'static str {
-    const BEGINNINGS: [(&str, &str); 16] = [
+    const BEGINNINGS: [(&str, &str); 18] = [
         ("invoice_", "invoice"),
         ("payment_", "payment"),
         ("credit_note_", "credit_note"),
@@ -21,6 +21,8 @@ pub fn depends_on(event: &str) -> &'static str {
         ("merge_", "merge"),
         ("customer_", "change"),
         ("party_", "change"),
+        ("address_invalidated", "change"),
+        ("address_validated", "change"),
     ];
     let found = BEGINNINGS.iter().find(|(beginning, _)| event.starts_with(beginning));
     found.map_or("other", |(_, code)| code)

@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::history::History;
 use super::holder::Holders;
+use super::paper::Paper;
 use super::person::{self, Person, Roles};
 use super::relation::{Calls, Dealings, Places};
 use super::{Ask, Via};
@@ -24,7 +25,7 @@ use crate::suppression::{self, Fingerprint, Fingerprints};
 /// How much the rule has to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// What binds every contact: four statements for a page.
+    /// What binds every contact: four statements for a page, and one more where letters are asked about.
     Bars,
     /// What the person decided and how the firm stands with it, too.
     Whole,
@@ -51,6 +52,8 @@ pub(super) async fn read<C: ConnectionTrait>(
     let points = read_points(conn, fingerprints, &points).await?;
     let marks: Vec<_> = points.values().filter_map(|point| point.mark.clone()).collect();
     let suppressed = suppression::standing(conn, &marks).await?;
+    let survivor = |asked: PartyId| people.get(&asked).map_or(asked, |person| person.party);
+    let paper = Paper::read(conn, asks, survivor).await?;
     let bars = |ask: &Ask| {
         let mut facts = Facts::of_nobody(Zone::default(), Tz::UTC);
         let person = ask.party.and_then(|party| people.get(&party));
@@ -66,7 +69,9 @@ pub(super) async fn read<C: ConnectionTrait>(
             (_, person) => person.and_then(|person| person.deleted_at),
         };
         facts.reach = match (ask.via, point) {
+            (Via::Paper, _) if ask.channel == ContactChannel::Post => paper.of(facts.subject.party),
             (Via::Paper, _) => Reach::Works,
+            (Via::Address(id), _) => paper.at(id),
             (Via::Nothing, _) | (Via::Point(_), None) => Reach::Missing,
             (Via::Point(_), Some(point)) => {
                 point.invalid_since.map_or(Reach::Works, Reach::Invalid)
@@ -98,7 +103,7 @@ impl Via {
     const fn point(self) -> Option<ContactPointId> {
         match self {
             Self::Point(point) => Some(point),
-            Self::Paper | Self::Nothing => None,
+            Self::Paper | Self::Address(_) | Self::Nothing => None,
         }
     }
 }

@@ -8,6 +8,7 @@ mod facts;
 mod history;
 mod holder;
 mod lineage;
+mod paper;
 mod person;
 mod relation;
 mod rule;
@@ -46,8 +47,10 @@ pub struct Ask {
 pub enum Via {
     /// At a contact point.
     Point(domain::id::ContactPointId),
-    /// At an address on paper, or by whoever finds the number: there is none to be checked.
+    /// At whichever postal address works, or by whoever finds the number.
     Paper,
+    /// At a postal address.
+    Address(domain::id::AddressId),
     /// Nowhere.
     Nothing,
 }

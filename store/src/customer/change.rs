@@ -263,7 +263,8 @@ async fn write_addresses<C: ConnectionTrait>(
 ) -> Result<(), StoreError> {
     let (mut gone, mut moved, mut new) = (Vec::new(), Vec::new(), Vec::new());
     for change in changes {
-        let mut stored: Vec<_> = change.before.addresses.iter().collect();
+        let (party, known) = (change.before.party, &change.before.addresses);
+        let mut stored: Vec<_> = known.iter().collect();
         let mut wanted: Vec<_> = change.after.addresses.iter().collect();
         wanted.retain(|wanted| {
             let same = stored.iter().position(|stored| stored.address == **wanted);
@@ -272,10 +273,8 @@ async fn write_addresses<C: ConnectionTrait>(
         for wanted in wanted.into_iter().rev() {
             let same_role = stored.iter().position(|stored| stored.address.role == wanted.role);
             match same_role.map(|place| stored.remove(place)) {
-                Some(stored) => {
-                    moved.push(row::address(context, stored.id, change.before.party, wanted))
-                }
-                None => new.push(row::address(context, context.id(), change.before.party, wanted)),
+                Some(stored) => moved.push(row::address(context, stored.id, party, wanted, known)),
+                None => new.push(row::address(context, context.id(), party, wanted, known)),
             }
         }
         gone.extend(stored.iter().map(|stored| stored.id.0));
@@ -292,11 +291,13 @@ async fn write_addresses<C: ConnectionTrait>(
             row.postal_code.into_value(),
             row.city.into_value(),
             row.country.into_value(),
+            row.invalid_since.into_value(),
+            row.invalid_reason.into_value(),
         ]
     });
     let update = "update address set lines = v.column2, street = v.column3,
                          postal_code = v.column4, city = v.column5, country = v.column6,
-                         created_at = $1";
+                         invalid_since = v.column7, invalid_reason = v.column8, created_at = $1";
     set(conn, update, "address", context.now.into(), rows).await?;
     insert_all(conn, new).await
 }

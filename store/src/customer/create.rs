@@ -120,7 +120,7 @@ impl Rows {
         self.customers.push(row::customer(context, id, party, reference, &new.file));
         // The newest address is the first of the file, so the first gets the last id.
         for address in new.file.addresses.iter().rev() {
-            self.addresses.push(row::address(context, context.id(), party, address));
+            self.addresses.push(row::address(context, context.id(), party, address, &[]));
         }
         for identifier in &new.file.identifiers {
             self.identifiers.push(row::identifier(context.id(), party, identifier));

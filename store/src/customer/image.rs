@@ -56,6 +56,31 @@ struct Place {
     city: String,
     country: String,
     created_at: DateTime<Utc>,
+    // Images of before these were known have neither.
+    #[serde(default)]
+    invalid_since: Option<DateTime<Utc>>,
+    #[serde(default)]
+    invalid_reason: Option<String>,
+}
+
+impl Place {
+    /// The row of a party's address, as it was.
+    fn row(self, party: Uuid) -> address::ActiveModel {
+        let row = address::Model {
+            id: self.id,
+            party_id: party,
+            role: self.role,
+            lines: self.lines,
+            street: self.street,
+            postal_code: self.postal_code,
+            city: self.city,
+            country: self.country,
+            created_at: self.created_at,
+            invalid_since: self.invalid_since,
+            invalid_reason: self.invalid_reason,
+        };
+        row.into_active_model().reset_all()
+    }
 }
 
 /// What these customers are now, by sets.
@@ -92,6 +117,8 @@ pub(crate) async fn images<C: ConnectionTrait>(
                 city: row.city,
                 country: row.country,
                 created_at: row.created_at,
+                invalid_since: row.invalid_since,
+                invalid_reason: row.invalid_reason,
             });
         }
         let mut identifiers: HashMap<Uuid, Vec<_>> = HashMap::new();
@@ -150,23 +177,7 @@ pub(crate) async fn restore_many<C: ConnectionTrait>(
         insert_all(conn, links.collect()).await?;
         let places =
             images.iter().flat_map(|(_, image)| image.addresses.iter().map(move |at| (image, at)));
-        let places = places.map(|(image, at)| {
-            let at = at.clone();
-            let Place { id, role, lines, street, postal_code, city, country, created_at } = at;
-            let party_id = image.party;
-            let row = address::Model {
-                id,
-                party_id,
-                role,
-                lines,
-                street,
-                postal_code,
-                city,
-                country,
-                created_at,
-            };
-            row.into_active_model().reset_all()
-        });
+        let places = places.map(|(image, at)| at.clone().row(image.party));
         insert_all(conn, places.collect()).await?;
         let numbers = images.iter().flat_map(|(_, image)| {
             image.identifiers.iter().map(|(id, kind, value)| identifier::ActiveModel {

@@ -66,6 +66,10 @@ pub struct StoredAddress {
     pub id: AddressId,
     /// Role and place.
     pub address: Address,
+    /// Since when it is known not to work.
+    pub invalid_since: Option<DateTime<Utc>>,
+    /// Why, a stable code.
+    pub invalid_reason: Option<String>,
 }
 
 /// One customer.
@@ -301,21 +305,30 @@ async fn read_addresses<C: ConnectionTrait>(
         .order_by_desc(address::Column::CreatedAt)
         .order_by_desc(address::Column::Id);
     for row in rows.all(conn).await? {
-        let lines = serde_json::from_value(row.lines);
-        let address = Address {
-            role: row.role.parse().map_err(|why| unreadable("address.role", why))?,
-            place: PostalAddress {
-                lines: lines.map_err(|why| unreadable("address.lines", why))?,
-                street: row.street,
-                postal_code: row.postal_code,
-                city: row.city,
-                country: row.country,
-            },
-        };
-        let stored = StoredAddress { id: row.id.into(), address };
-        parts.entry(row.party_id).or_default().addresses.push(stored);
+        parts.entry(row.party_id).or_default().addresses.push(stored_address(row)?);
     }
     Ok(())
+}
+
+/// The address of a row.
+pub(crate) fn stored_address(row: address::Model) -> Result<StoredAddress, StoreError> {
+    let lines = serde_json::from_value(row.lines);
+    let address = Address {
+        role: row.role.parse().map_err(|why| unreadable("address.role", why))?,
+        place: PostalAddress {
+            lines: lines.map_err(|why| unreadable("address.lines", why))?,
+            street: row.street,
+            postal_code: row.postal_code,
+            city: row.city,
+            country: row.country,
+        },
+    };
+    Ok(StoredAddress {
+        id: row.id.into(),
+        address,
+        invalid_since: row.invalid_since,
+        invalid_reason: row.invalid_reason,
+    })
 }
 
 async fn read_identifiers<C: ConnectionTrait>(

@@ -8,6 +8,7 @@ use sea_orm::ActiveValue::Set;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::record::StoredAddress;
 use crate::entity::{address, customer, identifier, party};
 
 /// A natural person is a person; everybody else is an organisation.
@@ -57,13 +58,17 @@ pub(crate) fn customer(
     }
 }
 
+/// The row of an address of a party that had `known` before: a place that is known not to work stays so
+/// under whatever id and role.
 pub(crate) fn address(
     context: &Context,
     id: AddressId,
     party: PartyId,
     address: &Address,
+    known: &[StoredAddress],
 ) -> address::ActiveModel {
     let place = &address.place;
+    let same = known.iter().find(|known| known.address.place == *place);
     address::ActiveModel {
         id: Set(id.0),
         party_id: Set(party.0),
@@ -74,6 +79,8 @@ pub(crate) fn address(
         city: Set(place.city.clone()),
         country: Set(place.country.clone()),
         created_at: Set(context.now),
+        invalid_since: Set(same.and_then(|known| known.invalid_since)),
+        invalid_reason: Set(same.and_then(|known| known.invalid_reason.clone())),
     }
 }
 

@@ -4,8 +4,9 @@
 //! Whoever receives the reminders of a customer is asked first, then whoever pays its invoices, then
 //! the customer itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, Utc};
 use domain::calendar::Zone;
 use domain::dunning::Reach;
 use domain::language::Language;
@@ -33,13 +34,14 @@ struct AddressRow {
     id: Uuid,
     postal_code: String,
     country: String,
+    invalid_since: Option<DateTime<Utc>>,
 }
 
 /// How a party can be reached, and the zone whose holidays are its own.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Found {
     pub(super) reach: Reach,
-    /// The zone of its address, when that is French.
+    /// The zone of its address, when that is French; of one that does not work where none does.
     pub(super) zone: Option<Zone>,
     /// The language of the person behind the e-mail address, when it has one of its own.
     pub(super) email_language: Option<Language>,
@@ -125,20 +127,23 @@ async fn addresses<C: ConnectionTrait>(
     parties: &[Uuid],
     found: &mut HashMap<Uuid, Found>,
 ) -> Result<(), StoreError> {
-    let addresses = "select party_id, id, postal_code, country
+    let addresses = "select party_id, id, postal_code, country, invalid_since
            from address
            where {party_id}
-           order by party_id,
+           order by party_id, case when invalid_since is null then 0 else 1 end,
                     case role when 'billing' then 0 when 'main' then 1 else 2 end,
                     created_at desc, id desc";
     let addresses = of_page(conn, addresses, parties, []);
+    let mut placed = HashSet::with_capacity(parties.len());
     for row in AddressRow::find_by_statement(addresses).all(conn).await? {
-        let found = found.entry(row.party_id).or_default();
-        if found.reach.address.is_none() {
-            found.reach.address = Some(row.id.into());
-            found.zone =
-                (row.country == "FR").then(|| Zone::of_postal_code(&row.postal_code)).flatten();
+        if !placed.insert(row.party_id) {
+            continue;
         }
+        let found = found.entry(row.party_id).or_default();
+        // Where no letter arrives any more, the holidays are still those of the place.
+        found.reach.address = row.invalid_since.is_none().then(|| row.id.into());
+        found.zone =
+            (row.country == "FR").then(|| Zone::of_postal_code(&row.postal_code)).flatten();
     }
     Ok(())
 }

@@ -28,6 +28,10 @@ pub struct Model {
     pub country: String,
     /// When it was made.
     pub created_at: DateTimeUtc,
+    /// Since when it is known not to work.
+    pub invalid_since: Option<DateTimeUtc>,
+    /// Why, a stable code.
+    pub invalid_reason: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -133,7 +133,8 @@ fn ask(row: &Row) -> Ask {
         (Channel::Email | Channel::PhoneTask, Some(point)) => Via::Point(point),
         (Channel::Email, None) => Via::Nothing,
         // A person posts the letter and sees where, or finds the number.
-        (Channel::Letter, _) | (Channel::PhoneTask, None) => Via::Paper,
+        (Channel::Letter, _) => row.address.map_or(Via::Paper, Via::Address),
+        (Channel::PhoneTask, None) => Via::Paper,
     };
     Ask { party: Some(row.party), via, channel: row.channel.into() }
 }

@@ -1,6 +1,6 @@
 //! Rows of the ledger as a change of state needs them.
 
-use domain::id::{ContactPointId, MessageId, PartyId};
+use domain::id::{AddressId, ContactPointId, MessageId, PartyId};
 use domain::message::{Channel, MessageState, Purpose};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use uuid::Uuid;
@@ -19,8 +19,8 @@ pub enum LostAnswer {
 }
 
 /// The columns of [`Row`].
-pub(super) const COLUMNS: &str =
-    "id, batch_id, purpose_kind, purpose_id, channel, state, party_id, contact_point_id, attempts";
+pub(super) const COLUMNS: &str = "id, batch_id, purpose_kind, purpose_id, channel, state, party_id, \
+     contact_point_id, attempts, address_id";
 
 /// A row and what its change concerns.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub(super) struct Row {
     pub(super) state: MessageState,
     pub(super) party: PartyId,
     pub(super) contact_point: Option<ContactPointId>,
+    /// Where a letter goes.
+    pub(super) address: Option<AddressId>,
     /// Attempts that ended before.
     pub(super) attempts: i32,
 }
@@ -42,6 +44,7 @@ impl Row {
         let channel: String = row.try_get_by_index(4)?;
         let state: String = row.try_get_by_index(5)?;
         let contact_point: Option<Uuid> = row.try_get_by_index(7)?;
+        let address: Option<Uuid> = row.try_get_by_index(9)?;
         Ok(Self {
             id: MessageId(row.try_get_by_index(0)?),
             batch: row.try_get_by_index(1)?,
@@ -51,6 +54,7 @@ impl Row {
             state: state.parse().map_err(|why| unreadable("message.state", why))?,
             party: PartyId(row.try_get_by_index(6)?),
             contact_point: contact_point.map(ContactPointId),
+            address: address.map(AddressId),
             attempts: row.try_get_by_index(8)?,
         })
     }

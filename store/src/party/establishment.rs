@@ -129,7 +129,8 @@ pub async fn update_establishment(
         None => None,
     };
     let before = whole(&*txn, vec![row], None).await?.into_iter().next();
-    let before = before.ok_or(StoreError::NotFound { noun: KIND })?.establishment;
+    let EstablishmentRecord { establishment: before, addresses: known, .. } =
+        before.ok_or(StoreError::NotFound { noun: KIND })?;
     let mut after = before.clone();
     change(&mut after);
     let after = after.checked(siren.as_deref()).map_err(Refusal::from)?;
@@ -138,7 +139,7 @@ pub async fn update_establishment(
         // Dropped, the transaction takes the version back.
         return Ok(expected);
     }
-    member(&after).write(&*txn, context, id).await?;
+    member(&after).write(&*txn, context, id, &known).await?;
     let of_id = identifier::Column::PartyId.eq(id.0);
     identifier::Entity::delete_many().filter(of_id).exec(&*txn).await?;
     write_siret(&*txn, context, id, &after).await?;

@@ -18,7 +18,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::customer::{point, row};
+use crate::customer::{StoredAddress, point, row};
 use crate::entity::{address, customer, party, party_contact_point};
 use crate::error::{Refusal, StoreError};
 use crate::many::insert_all;
@@ -75,16 +75,17 @@ impl Member<'_> {
             updated_at: Set(context.now),
         };
         party::Entity::insert(row).exec_without_returning(conn).await?;
-        self.fill(conn, context, id).await?;
+        self.fill(conn, context, id, &[]).await?;
         Ok(id)
     }
 
-    /// Writes the party anew: the caller has moved its version on.
+    /// Writes the party anew, which had the addresses `known`: the caller has moved its version on.
     async fn write<C: ConnectionTrait>(
         &self,
         conn: &C,
         context: &Context,
         id: PartyId,
+        known: &[StoredAddress],
     ) -> Result<(), StoreError> {
         let row = party::ActiveModel {
             name: Set(self.name.to_owned()),
@@ -99,7 +100,7 @@ impl Member<'_> {
             .exec(conn)
             .await?;
         address::Entity::delete_many().filter(address::Column::PartyId.eq(id.0)).exec(conn).await?;
-        self.fill(conn, context, id).await
+        self.fill(conn, context, id, known).await
     }
 
     async fn fill<C: ConnectionTrait>(
@@ -107,11 +108,12 @@ impl Member<'_> {
         conn: &C,
         context: &Context,
         id: PartyId,
+        known: &[StoredAddress],
     ) -> Result<(), StoreError> {
         point::link(conn, context, &[(id, self.points)]).await?;
         // The newest address is the first of the list, so the first gets the last id.
         let places = self.addresses.iter().rev();
-        let places = places.map(|place| row::address(context, context.id(), id, place));
+        let places = places.map(|place| row::address(context, context.id(), id, place, known));
         insert_all(conn, places.collect()).await
     }
 }
@@ -217,7 +219,7 @@ pub(crate) async fn customers_of<C: ConnectionTrait>(
 }
 
 /// An event about a party below these customers: it stands on the timeline of each.
-fn told_to(event: NewEvent, customers: &[CustomerId]) -> NewEvent {
+pub(crate) fn told_to(event: NewEvent, customers: &[CustomerId]) -> NewEvent {
     let Some((first, others)) = customers.split_first() else { return event };
     others.iter().fold(event.of_customer(*first), |event, customer| event.also_of(*customer))
 }

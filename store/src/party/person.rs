@@ -160,7 +160,7 @@ pub(crate) async fn update_person_in<C: ConnectionTrait>(
         // Dropped, the transaction takes the version back.
         return Ok(expected);
     }
-    member(&after).write(conn, context, id).await?;
+    member(&after).write(conn, context, id, &[]).await?;
     let title =
         person_row::ActiveModel { job_title: Set(after.job_title.clone()), ..Default::default() };
     let of_id = person_row::Column::PartyId.eq(id.0);

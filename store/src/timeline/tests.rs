@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::call::{CallOutcome, NewCall};
 use domain::consent::{CollectionMethod, Decision, NewConsent};
 use domain::context::{Actor, Context};
-use domain::customer::{NoteKind, PaymentSheet, Tag};
+use domain::customer::{InvalidReason, NoteKind, PaymentSheet, Tag};
 use domain::event::{ChangedValue, NewEvent};
 use domain::id::UserId;
 use serde_json::json;
@@ -90,10 +90,11 @@ both_engines! {
             outcome: CallOutcome::NoAnswer,
         };
         crate::call::record(&db, &context, call, None).await.unwrap();
-        contact_point::invalidate(&db, &context, mailbox, None).await.unwrap();
-        contact_point::invalidate(&db, &context, mailbox, None).await.unwrap();
+        for reason in [InvalidReason::Left, InvalidReason::Other] {
+            contact_point::invalidate(&db, &context, mailbox, reason, None).await.unwrap();
+        }
         let shown = contact_point::get(&db, mailbox).await.unwrap();
-        assert_eq!((shown.invalid_since, shown.invalid_reason.as_deref()), (Some(context.now), Some("reported")));
+        assert_eq!((shown.invalid_since, shown.invalid_reason.as_deref()), (Some(context.now), Some("left")));
         contact_point::validate(&db, &context, mailbox, None).await.unwrap();
         assert_eq!(contact_point::get(&db, mailbox).await.unwrap().invalid_since, None);
         let all = TimelineFilter::default();

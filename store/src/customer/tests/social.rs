@@ -65,7 +65,7 @@ both_engines! {
             assert_eq!(found(&db, "x:anne-durand").await, [""; 0], "posted: {posted}");
         }
 
-        contact_point::invalidate(&db, &context, stored.id, None).await.unwrap();
+        contact_point::invalidate(&db, &context, stored.id, Default::default(), None).await.unwrap();
         let read = contact_point::get(&db, stored.id).await.unwrap();
         assert_eq!(read.value, stored.point.value);
         assert_eq!(read.invalid_reason.as_deref(), Some("reported"));

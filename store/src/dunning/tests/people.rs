@@ -120,7 +120,8 @@ both_engines! {
             owes(&db, late, number, "2026-01-01", 10_000).await;
         }
         let party = party_of(&db, late).await;
-        address::Entity::delete_many()
+        address::Entity::update_many()
+            .col_expr(address::Column::InvalidSince, Expr::value(context().now))
             .filter(address::Column::PartyId.eq(party))
             .exec(db.read())
             .await

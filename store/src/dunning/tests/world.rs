@@ -45,6 +45,7 @@ pub(super) async fn customer(db: &Db, reference: &str) -> CustomerId {
         city: Set("Paris".to_owned()),
         country: Set("FR".to_owned()),
         created_at: Set(context.now),
+        ..Default::default()
     };
     address::Entity::insert(row).exec_without_returning(db.read()).await.unwrap();
     id

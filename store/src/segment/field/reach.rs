@@ -16,7 +16,7 @@ pub(super) fn condition(field: ReachField, test: &Test, level: Level) -> String 
     let rows = match field {
         ReachField::Email => working("email"),
         ReachField::Phone => working("phone"),
-        ReachField::Post => Rows::of_party("address r"),
+        ReachField::Post => Rows::of_party("address r").with("r.invalid_since is null"),
         ReachField::Invalid => {
             let points = "party_contact_point r join contact_point p on p.id = r.contact_point_id";
             Rows::of_party(points).with("p.invalid_since is not null").few()

@@ -1,4 +1,8 @@
-//! Postal addresses as the interface reads and shows them.
+//! Postal addresses as the interface reads and shows them, and whether one works.
+
+pub(crate) mod get;
+pub(crate) mod invalidate;
+pub(crate) mod validate;
 
 use domain::customer::{AddressFault, PostalAddress};
 use serde::Serialize;
