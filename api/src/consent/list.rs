@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::ConsentView;
 use crate::access::{May, ReadConsents};
 use crate::answer::{Found, Listed};
-use crate::input::{Faults, Limit, Query, page};
-use crate::problem::{Kind, Problem};
+use crate::input::{Limit, Query, page};
+use crate::problem::Problem;
 use crate::purpose;
 
 query! {
@@ -39,18 +39,10 @@ pub(crate) async fn handler(
     query: Query<ConsentListQuery>,
 ) -> Result<Found<Listed<ConsentView>>, Problem> {
     let db = may.db();
-    let purpose = match &query.purpose {
-        None => None,
-        Some(code) => Some(purpose::by_code(db, code).await?.map_err(|wrong| {
-            let mut faults = Faults::default();
-            faults.of_parameter("purpose", wrong);
-            Problem::faults(Kind::MalformedQuery, faults)
-        })?),
-    };
     let filter = ConsentFilter {
         party: query.party,
         point: query.contact_point,
-        purpose: purpose.map(|found| found.purpose.id),
+        purpose: super::asked_purpose(db, query.purpose.as_ref()).await?,
     };
     let consents = store::consent::list(db, filter, page(query.limit, query.after)).await?;
     let codes = purpose::codes(db).await?;

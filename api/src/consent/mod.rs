@@ -1,5 +1,6 @@
 //! Consents: what people decided about being contacted, with its proof.
 
+pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod list;
 pub(crate) mod record;
@@ -10,12 +11,30 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::id::PurposeId;
+use domain::purpose::PurposeCode;
 use serde::Serialize;
+use store::Db;
 use store::consent::StoredConsent;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::input::{CollectionMethodCode, ContactChannelCode, DecisionCode, LanguageCode};
+use crate::input::{CollectionMethodCode, ContactChannelCode, DecisionCode, Faults, LanguageCode};
+use crate::problem::{Kind, Problem};
+use crate::purpose;
+
+/// The purpose that a query names by its code, when it names one.
+pub(super) async fn asked_purpose(
+    db: &Db,
+    code: Option<&PurposeCode>,
+) -> Result<Option<PurposeId>, Problem> {
+    let Some(code) = code else { return Ok(None) };
+    let found = purpose::by_code(db, code).await?.map_err(|wrong| {
+        let mut faults = Faults::default();
+        faults.of_parameter("purpose", wrong);
+        Problem::faults(Kind::MalformedQuery, faults)
+    })?;
+    Ok(Some(found.purpose.id))
+}
 
 /// A decision of a person.
 #[derive(Debug, Serialize, ToSchema)]

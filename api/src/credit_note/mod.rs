@@ -3,6 +3,7 @@
 pub(crate) mod allocate;
 pub(crate) mod confirm;
 pub(crate) mod create;
+pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod list;
 

@@ -5,8 +5,10 @@ use clap::Args;
 use domain::customer::{LegalClass, Reference, Tag};
 use domain::id::CustomerId;
 use domain::language::Language;
+use domain::purpose::PurposeCode;
 use domain::task::TaskState;
 use store::Db;
+use store::consent::ConsentFilter;
 use store::customer::CustomerFilter;
 use store::export::{Customers, List};
 use store::invoice::{InvoiceFilter, InvoiceState};
@@ -160,6 +162,56 @@ impl TasksArgs {
             state: self.state,
         };
         Ok((List::Tasks(filter), self.file))
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConsentsArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    /// Only those of this customer itself, not of its people
+    #[arg(long, value_name = "REFERENCE")]
+    customer: Option<Reference>,
+    /// Only those for this purpose, by its code
+    #[arg(long, value_name = "CODE")]
+    purpose: Option<PurposeCode>,
+}
+
+impl ConsentsArgs {
+    pub(super) async fn list(self, db: &Db) -> anyhow::Result<(List, FileArgs)> {
+        let party = match &self.customer {
+            Some(reference) => {
+                let found = store::customer::get_by_reference(db.read(), reference).await;
+                Some(found.map_err(unknown("customer_unknown"))?.party)
+            }
+            None => None,
+        };
+        let purpose = match &self.purpose {
+            Some(code) => Some(store::purpose::by_code(db.read(), code).await?.purpose.id),
+            None => None,
+        };
+        let filter = ConsentFilter { party, point: None, purpose };
+        Ok((List::Consents(filter), self.file))
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CreditNotesArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    /// Only those of this customer
+    #[arg(long, value_name = "REFERENCE")]
+    customer: Option<Reference>,
+    /// Only those of which something was proposed and waits for a person
+    #[arg(long)]
+    proposed: bool,
+}
+
+impl CreditNotesArgs {
+    pub(super) async fn list(self, db: &Db) -> anyhow::Result<(List, FileArgs)> {
+        let customer = customer(db, self.customer.as_ref()).await?;
+        let filter = PaymentFilter { customer, proposed: self.proposed };
+        Ok((List::CreditNotes(filter), self.file))
     }
 }
 

@@ -9,7 +9,9 @@ use clap::{Args, Subcommand};
 use futures::TryStreamExt as _;
 use store::export::{Format, List, Table, as_text, as_workbook};
 
-use self::list::{CustomersArgs, InvoicesArgs, PaymentsArgs, PeopleArgs, TasksArgs};
+use self::list::{
+    ConsentsArgs, CreditNotesArgs, CustomersArgs, InvoicesArgs, PaymentsArgs, PeopleArgs, TasksArgs,
+};
 use crate::house::{Exit, House};
 
 #[derive(Debug, Args)]
@@ -30,6 +32,10 @@ enum What {
     People(PeopleArgs),
     /// Tasks, the newest first
     Tasks(TasksArgs),
+    /// What people decided about being contacted, and how it was collected
+    Consents(ConsentsArgs),
+    /// Credit notes with what is left of them
+    CreditNotes(CreditNotesArgs),
 }
 
 /// Into which file a table goes, and how.
@@ -51,6 +57,8 @@ pub(crate) async fn run(args: ExportArgs, house: &House) -> anyhow::Result<Exit>
         What::Payments(args) => args.list(&db).await?,
         What::People(args) => args.list(&db).await?,
         What::Tasks(args) => args.list(&db).await?,
+        What::Consents(args) => args.list(&db).await?,
+        What::CreditNotes(args) => args.list(&db).await?,
     };
     write(db, list, &file, house).await
 }
@@ -97,6 +105,7 @@ mod tests {
     use domain::export::CUSTOMER_COLUMNS;
     use domain::import::{Field, ImportKind};
     use domain::language::Language;
+    use store::consent::ConsentFilter;
     use store::customer::CustomerFilter;
     use store::export::{Customers, List};
     use store::invoice::InvoiceFilter;
@@ -104,7 +113,7 @@ mod tests {
     use store::task::TaskFilter;
     use templates::Catalog;
 
-    fn lists() -> [List; 5] {
+    fn lists() -> [List; 7] {
         let as_of = "2026-11-23".parse().unwrap();
         [
             List::Customers(Customers::Listed(CustomerFilter::default())),
@@ -112,6 +121,8 @@ mod tests {
             List::Payments(PaymentFilter::default()),
             List::People(None),
             List::Tasks(TaskFilter::default()),
+            List::Consents(ConsentFilter::default()),
+            List::CreditNotes(PaymentFilter::default()),
         ]
     }
 

@@ -2,6 +2,8 @@
 //! time, so that a million rows take no more memory than a thousand.
 
 mod column;
+mod consent;
+mod credit_note;
 mod customer;
 mod invoice;
 mod payment;
@@ -25,6 +27,7 @@ pub use source::Customers;
 pub use text::as_text;
 pub use workbook::{WorkbookError, as_workbook};
 
+use crate::consent::ConsentFilter;
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::invoice::InvoiceFilter;
@@ -97,6 +100,10 @@ pub enum List {
     People(Option<CustomerId>),
     /// Tasks, the newest first.
     Tasks(TaskFilter),
+    /// Decisions about being contacted, in the order in which they were recorded.
+    Consents(ConsentFilter),
+    /// Credit notes, in the order in which they were posted.
+    CreditNotes(PaymentFilter),
 }
 
 impl List {
@@ -110,6 +117,8 @@ impl List {
             Self::Payments(_) => column::codes(payment::COLUMNS),
             Self::People(_) => column::codes(person::COLUMNS),
             Self::Tasks(_) => column::codes(task::COLUMNS),
+            Self::Consents(_) => column::codes(consent::COLUMNS),
+            Self::CreditNotes(_) => column::codes(credit_note::COLUMNS),
         }
     }
 
@@ -118,9 +127,10 @@ impl List {
     pub fn words(&self) -> Vec<String> {
         match self {
             Self::Customers(_) => customer::words(),
-            Self::Invoices { .. } | Self::Payments(_) => Vec::new(),
+            Self::Invoices { .. } | Self::Payments(_) | Self::CreditNotes(_) => Vec::new(),
             Self::People(_) => person::words(),
             Self::Tasks(_) => task::words(),
+            Self::Consents(_) => consent::words(),
         }
     }
 }
@@ -181,6 +191,8 @@ impl Table {
             List::Payments(filter) => payment::page(conn, *filter, request).await?,
             List::People(customer) => person::page(conn, *customer, terms, request).await?,
             List::Tasks(filter) => task::page(db, filter, terms, request).await?,
+            List::Consents(filter) => consent::page(db, *filter, terms, request).await?,
+            List::CreditNotes(filter) => credit_note::page(conn, *filter, request).await?,
         };
         Ok((page.items, page.next.map(Place::after)))
     }

@@ -1,8 +1,8 @@
-//! Whom the rows of a page name: customers and users, read by sets.
+//! Whom the rows of a page name: customers, parties, contact points and users, read by sets.
 
 use std::collections::HashMap;
 
-use domain::id::{CustomerId, UserId};
+use domain::id::{ContactPointId, CustomerId, PartyId, UserId};
 use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
@@ -21,6 +21,19 @@ struct CustomerRow {
     id: Uuid,
     reference: String,
     name: String,
+}
+
+#[derive(FromQueryResult)]
+struct PartyRow {
+    id: Uuid,
+    name: String,
+    reference: Option<String>,
+}
+
+#[derive(FromQueryResult)]
+struct PointRow {
+    id: Uuid,
+    value: String,
 }
 
 #[derive(FromQueryResult)]
@@ -46,6 +59,46 @@ pub(super) async fn customers<C: ConnectionTrait>(
         for row in CustomerRow::find_by_statement(on(conn, statement)).all(conn).await? {
             let who = Who { reference: row.reference, name: row.name };
             found.insert(CustomerId(row.id), who);
+        }
+    }
+    Ok(found)
+}
+
+/// The parties among these ids, with the reference of the customer that each is or belongs to.
+pub(super) async fn parties<C: ConnectionTrait>(
+    conn: &C,
+    ids: Vec<PartyId>,
+) -> Result<HashMap<PartyId, Who>, StoreError> {
+    let mut found = HashMap::with_capacity(ids.len());
+    let ids = once(ids.into_iter().map(|id| id.0).collect());
+    for ids in ids.chunks(ROWS) {
+        let statement = raw_sql!(
+            Postgres,
+            r#"SELECT p.id, p.name, MIN(c.reference) AS reference
+               FROM party p LEFT JOIN customer c ON c.party_id = COALESCE(p.parent_id, p.id)
+               WHERE p.id IN ({..ids})
+               GROUP BY p.id, p.name"#
+        );
+        for row in PartyRow::find_by_statement(on(conn, statement)).all(conn).await? {
+            let who = Who { reference: row.reference.unwrap_or_default(), name: row.name };
+            found.insert(PartyId(row.id), who);
+        }
+    }
+    Ok(found)
+}
+
+/// The values of the contact points among these ids; empty where they were erased.
+pub(super) async fn points<C: ConnectionTrait>(
+    conn: &C,
+    ids: Vec<ContactPointId>,
+) -> Result<HashMap<ContactPointId, String>, StoreError> {
+    let mut found = HashMap::new();
+    let ids = once(ids.into_iter().map(|id| id.0).collect());
+    for ids in ids.chunks(ROWS) {
+        let statement =
+            raw_sql!(Postgres, r#"SELECT id, value FROM contact_point WHERE id IN ({..ids})"#);
+        for row in PointRow::find_by_statement(on(conn, statement)).all(conn).await? {
+            found.insert(ContactPointId(row.id), row.value);
         }
     }
     Ok(found)

@@ -1,10 +1,12 @@
-//! The tables of the other lists: invoices, payments, people, tasks.
+//! The tables of the other lists: invoices, payments, people, tasks, consents, credit notes.
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use domain::customer::{PersonRole, Reference};
 use domain::id::CustomerId;
+use domain::invoice::InvoiceNumber;
 use domain::language::Language;
-use domain::payment::{Allocate, PaymentDraft};
+use domain::money::Currency;
+use domain::payment::{Allocate, CreditNoteDraft, PaymentDraft};
 use domain::task::{TaskDraft, TaskState, TaskSubject};
 use domain::user::Role;
 
@@ -12,6 +14,7 @@ use super::super::*;
 use super::{text_of, workbook_of};
 use crate::allocation::fixture::{self, day, draft, invoice, new_customer, paid, payment, posted};
 use crate::both_engines;
+use crate::consent::tests::yes;
 use crate::invoice::InvoiceState;
 use crate::party::tests::{company, mailbox, zoe};
 use crate::party::{create_person, delete_person, everybody};
@@ -161,5 +164,67 @@ both_engines! {
         let filter = TaskFilter { state: Some(TaskState::Done), ..TaskFilter::default() };
         let few = text_of(&db, List::Tasks(filter), Language::En).await;
         assert!(few.contains("'=call") && !few.contains("Write"), "{few}");
+    }
+
+    async fn consents_leave_with_who_decided_and_how_it_was_collected(db: Db) {
+        let customer = company(&db, "Menuiserie Arnaud").await;
+        let zoe = zoe(&[], "zoe@arnaud.example");
+        let zoe = create_person(&db, &fixture::context(), customer, zoe, None).await.unwrap();
+        let mailbox = crate::party::person(&db, zoe).await.unwrap().points[0].id;
+        let given = yes(&db, &fixture::context(), zoe).await;
+        let label = crate::purpose::get(db.read(), given.purpose.unwrap()).await.unwrap().label_en;
+        let objected = domain::consent::NewConsent {
+            party: None,
+            point: Some(mailbox),
+            purpose: None,
+            channel: None,
+            decision: domain::consent::Decision::Objected,
+            wording: None,
+            language: None,
+            method: domain::consent::CollectionMethod::Phone,
+            collected_by: None,
+            ..given.clone()
+        };
+        for new in [given, objected] {
+            crate::consent::record(&db, &fixture::context(), new, None).await.unwrap();
+        }
+        let of = reference(&db, customer).await;
+        let all = text_of(&db, List::Consents(ConsentFilter::default()), Language::En).await;
+        assert_eq!(
+            all,
+            format!(
+                "customer,name,contact_point,purpose,channel,decision,collection_method,effective_on,language,collected_by\r\n\
+                 {of},Zoé Durand,,{label},email,given,paper,2026-11-23,fr,salon de Lyon\r\n\
+                 ,,zoe@arnaud.example,,,objected,phone,2026-11-23,,\r\n"
+            )
+        );
+        let filter = ConsentFilter { party: Some(zoe), ..ConsentFilter::default() };
+        let few = text_of(&db, List::Consents(filter), Language::Fr).await;
+        assert_eq!(few.lines().count(), 2, "{few}");
+    }
+
+    async fn credit_notes_leave_with_what_is_left_of_them_and_the_invoice(db: Db) {
+        let customer = new_customer(&db, "C1").await;
+        let named = posted(&db, invoice(customer, "F2", "2024-01-20", &[("2024-02-20", 5_000)])).await;
+        for (number, amount, invoice) in [("=A1", 7_000, Some(named.id)), ("A2", 1_000, None)] {
+            let note = CreditNoteDraft {
+                customer,
+                number: InvoiceNumber::new("", number).unwrap(),
+                issued_on: day("2024-02-01"),
+                amount,
+                currency: Currency::EUR,
+                invoice,
+                allocate: Allocate::Default,
+            };
+            let note = note.checked().unwrap();
+            crate::payment::post_credit_note(&db, &fixture::context(), note, None).await.unwrap();
+        }
+        let all = text_of(&db, List::CreditNotes(PaymentFilter::default()), Language::Fr).await;
+        let (head, rows) = parted(&all);
+        assert_eq!(head, "\u{feff}customer;customer_name;series;credit_note_number;credited_on;amount;open;currency;number");
+        assert_eq!(rows, [
+            "C1;C1;;'=A1;2024-02-01;70,00;20,00;EUR;F2",
+            "C1;C1;;A2;2024-02-01;10,00;10,00;EUR;",
+        ]);
     }
 }
