@@ -63,6 +63,8 @@ refusal-consent_unspecific = A consent is for a purpose and a channel: both must
 refusal-consent_without_wording = A consent names the words that were shown and their language: the firm must be able to prove it.
 refusal-consent_import_raises = An import never gives a consent.
 refusal-consent_evidence = Too much evidence: at most 20 texts of 500 characters.
+refusal-consent_point_of_another = This address is not this person’s, and never was: name whose it is, or the address alone.
+refusal-consent_request_not_by_mail = The link that confirms a consent goes to an e-mail address.
 refusal-wording_text = The text is empty or has more than 4,000 characters, in one of the languages.
 refusal-wording_of_another_purpose = These words are those of another purpose.
 refusal-wording_not_yet_shown = These words were not shown yet at that time.
@@ -84,6 +86,7 @@ conflict-purpose_code_taken = Another purpose has this code.
 
 fault-not_an_instant = This must be an instant, written like 2026-11-24T10:00:00Z.
 fault-not_a_purpose_code = This must be the code of a purpose: 1 to 40 lower-case letters, digits and _, a letter first.
+fault-method_of_the_program = Only the program itself records this method, when it happens: say how you collected the decision.
 fault-no_such_purpose = No purpose has this code.
 
 message-reason-no_contact_point = there is no address

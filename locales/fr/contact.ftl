@@ -60,6 +60,8 @@ refusal-consent_unspecific = Un consentement vaut pour une finalité et une voie
 refusal-consent_without_wording = Un consentement nomme le texte qui a été montré et sa langue : la preuve en incombe à l’entreprise.
 refusal-consent_import_raises = Un import ne donne jamais un consentement.
 refusal-consent_evidence = La preuve est trop longue : 20 textes de 500 caractères au plus.
+refusal-consent_point_of_another = Cette adresse n’est pas celle de cette personne et ne l’a jamais été : nommez celle à qui elle est, ou l’adresse seule.
+refusal-consent_request_not_by_mail = Le lien qui confirme un consentement va à une adresse électronique.
 refusal-wording_text = Le texte est vide ou dépasse 4 000 caractères, dans l’une des deux langues.
 refusal-wording_of_another_purpose = Ce texte est celui d’une autre finalité.
 refusal-wording_not_yet_shown = Ce texte n’était pas encore montré à cette date.
@@ -81,6 +83,7 @@ conflict-purpose_code_taken = Une autre finalité porte ce code.
 
 fault-not_an_instant = Il faut un instant, écrit comme 2026-11-24T10:00:00Z.
 fault-not_a_purpose_code = Il faut le code d’une finalité : de 1 à 40 minuscules, chiffres et _, une lettre d’abord.
+fault-method_of_the_program = Seul le programme consigne ce moyen, quand il a servi : dites comment vous avez recueilli la décision.
 fault-no_such_purpose = Aucune finalité ne porte ce code.
 
 message-reason-no_contact_point = aucune adresse

@@ -64,6 +64,13 @@ both_engines! {
         body["effective_at"] = json!("2027-01-01T00:00:00Z");
         let refused = caller.post("consents", &body).await;
         assert_eq!((refused.problem(422), &refused.json()["code"]), ("refused".into(), &json!("consent_in_future")));
+        for method in ["double_opt_in", "preference_centre", "unsubscribe_link", "import", "rule"] {
+            let claimed = json!({ "party": party, "decision": "objected", "method": method });
+            let refused = caller.post("consents", &claimed).await;
+            assert_eq!(refused.problem(422), "invalid", "{method}");
+            let fault = refused.json()["errors"][0].clone();
+            assert_eq!((&fault["pointer"], &fault["code"]), (&json!("/method"), &json!("method_of_the_program")));
+        }
         let no = json!({ "party": party, "decision": "objected", "method": "message" });
         caller.post("consents", &no).await.expect(201);
         let after = by_mail(&caller, &customer, "purpose=newsletter").await;

@@ -10,6 +10,7 @@ mod evidence;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use domain::consent::CollectionMethod;
 use domain::id::PurposeId;
 use domain::purpose::PurposeCode;
 use serde::Serialize;
@@ -18,7 +19,9 @@ use store::consent::StoredConsent;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::input::{CollectionMethodCode, ContactChannelCode, DecisionCode, Faults, LanguageCode};
+use crate::input::{
+    CollectionMethodCode, ContactChannelCode, DecisionCode, Faults, LanguageCode, Wrong,
+};
 use crate::problem::{Kind, Problem};
 use crate::purpose;
 
@@ -34,6 +37,15 @@ pub(super) async fn asked_purpose(
         Problem::faults(Kind::MalformedQuery, faults)
     })?;
     Ok(Some(found.purpose.id))
+}
+
+/// The method that a body names, when somebody can have collected by it: the firm's proof is worth what its
+/// methods are.
+pub(crate) fn collected(method: CollectionMethodCode) -> Result<CollectionMethod, Problem> {
+    if method.is_the_programs() {
+        return Err(Problem::fault("/method", Wrong::new("method_of_the_program")));
+    }
+    Ok(*method)
 }
 
 /// A decision of a person.

@@ -5,8 +5,8 @@ use domain::consent::NewConsent;
 use domain::id::{ContactPointId, PartyId, WordingId};
 use domain::purpose::PurposeCode;
 
-use super::ConsentView;
 use super::evidence::EvidenceInput;
+use super::{ConsentView, collected};
 use crate::access::{Key, May, RecordConsents};
 use crate::answer::Created;
 use crate::input::{
@@ -47,7 +47,8 @@ input! {
         wording: Option<WordingId>,
         /// The language in which they were shown; a yes needs it.
         language: Option<LanguageCode>,
-        /// How it was collected.
+        /// How it was collected; what runs through the program itself (`double_opt_in`, `preference_centre`,
+        /// `unsubscribe_link`, `import`, `rule`) is recorded by it alone.
         method: CollectionMethodCode,
         /// By whom, in words.
         #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
@@ -70,6 +71,7 @@ pub(crate) async fn handler(
 ) -> Result<Created<ConsentView>, Problem> {
     let (db, context, key) = (may.db(), may.context(), key.with_body(&body.digest));
     let body = body.value;
+    let method = collected(body.method)?;
     let new = NewConsent {
         party: body.party,
         point: body.contact_point,
@@ -78,7 +80,7 @@ pub(crate) async fn handler(
         decision: *body.decision,
         wording: body.wording,
         language: body.language.map(|language| *language),
-        method: *body.method,
+        method,
         collected_by: body.collected_by.map(|by| by.0),
         evidence: body.evidence.unwrap_or_default().0,
         effective_at: body.effective_at.unwrap_or(context.now),

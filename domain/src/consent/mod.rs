@@ -7,6 +7,7 @@
 
 mod choice;
 mod import;
+mod method;
 mod request;
 mod silence;
 mod state;
@@ -22,9 +23,10 @@ use crate::language::Language;
 
 pub use choice::choose;
 pub use import::{ImportVerdict, UnknownImportVerdict, judge, said_by_a_file};
+pub use method::{CollectionMethod, UnknownCollectionMethod};
 pub use request::{
     ConsentRequestDocument, PREFERENCE_LINK_LIFE, PREFERENCE_LINK_PAUSE, PREFERENCES_LIFE,
-    PreferenceLinkDocument, REQUEST_LIFE, RequestState,
+    PreferenceLinkDocument, REQUEST_LIFE, RequestState, UnknownRequestState,
 };
 pub use silence::silences;
 pub use state::{Subject, current, informed};
@@ -76,45 +78,6 @@ impl Decision {
         matches!(self, Self::Given | Self::Informed)
     }
 }
-
-/// How a decision was collected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CollectionMethod {
-    /// A form on a page.
-    WebForm,
-    /// A link in a mail that confirms a form.
-    DoubleOptIn,
-    /// The person's own page of preferences.
-    PreferenceCentre,
-    /// The link of every marketing message.
-    UnsubscribeLink,
-    /// Paper, signed or ticked.
-    Paper,
-    /// Said on the telephone.
-    Phone,
-    /// Said face to face, with the form on the table.
-    FaceToFace,
-    /// Written by the person: a mail, a letter, a message.
-    Message,
-    /// A file that somebody brought in.
-    Import,
-    /// A rule of the house, such as a date that has passed.
-    Rule,
-}
-
-code_enum!(CollectionMethod, UnknownCollectionMethod, "no method of collection": {
-    WebForm => "web_form",
-    DoubleOptIn => "double_opt_in",
-    PreferenceCentre => "preference_centre",
-    UnsubscribeLink => "unsubscribe_link",
-    Paper => "paper",
-    Phone => "phone",
-    FaceToFace => "face_to_face",
-    Message => "message",
-    Import => "import",
-    Rule => "rule",
-});
 
 /// A decision as the rule reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -34,6 +34,12 @@ pub enum RequestState {
     Expired,
 }
 
+code_enum!(RequestState, UnknownRequestState, "no state of a request for consent": {
+    Open => "open",
+    Confirmed => "confirmed",
+    Expired => "expired",
+});
+
 impl RequestState {
     /// The state at `now`. What was confirmed in time stays so.
     #[must_use]

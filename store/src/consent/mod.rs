@@ -3,6 +3,7 @@
 mod import;
 mod list;
 mod record;
+mod whose;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -19,6 +20,7 @@ pub use import::{ImportRow, TakenIn, import, weigh};
 pub use list::{ConsentFilter, StoredConsent, get, list};
 pub(crate) use record::record_row_in;
 pub use record::{record, record_in};
+pub(crate) use whose::{holds, require_own};
 
 impl From<ConsentFault> for Refusal {
     fn from(fault: ConsentFault) -> Self {

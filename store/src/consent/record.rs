@@ -7,7 +7,7 @@ use domain::id::ConsentId;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
 
-use super::require_subject;
+use super::{require_own, require_subject};
 use crate::db::{Db, Write};
 use crate::entity::{consent, consent_wording, purpose};
 use crate::error::{Refusal, StoreError};
@@ -19,8 +19,8 @@ use crate::{contact_point, event};
 ///
 /// # Errors
 /// [`StoreError::Refused`] with the code of a [`domain::consent::ConsentFault`] (a decision dated in the
-/// future, a yes without the text that was shown, ...), [`StoreError::NotFound`] when what it names is
-/// not there.
+/// future, a yes without the text that was shown, ...) or when the address is and was another's
+/// (`consent_point_of_another`), [`StoreError::NotFound`] when what it names is not there.
 pub async fn record(
     db: &Db,
     context: &Context,
@@ -43,6 +43,9 @@ pub async fn record_in(
     let conn = &**txn;
     let new = new.checked(context.now).map_err(Refusal::from)?;
     require_subject(conn, new.party, new.point).await?;
+    if let (Some(party), Some(point)) = (new.party, new.point) {
+        require_own(conn, party, point).await?;
+    }
     if let Some(id) = new.purpose {
         let known = purpose::Entity::find_by_id(id.0).one(conn).await?;
         known.ok_or(StoreError::NotFound { noun: "purpose" })?;

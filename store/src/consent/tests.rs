@@ -4,8 +4,10 @@ use chrono::TimeDelta;
 use domain::consent::{CollectionMethod, Decision, ImportVerdict, NewConsent};
 use domain::contactability::ContactChannel;
 use domain::context::Context;
+use domain::customer::CustomerFile;
 use domain::id::{ImportId, PurposeId};
 use domain::language::Language;
+use domain::merge::Choices;
 use sea_orm::{EntityTrait, QueryOrder};
 
 use super::*;
@@ -13,6 +15,7 @@ use crate::Db;
 use crate::both_engines;
 use crate::contactability::tests::customer;
 use crate::entity::suppression;
+use crate::merge::{Merge, merge};
 use crate::page::PageRequest;
 use crate::purpose;
 use crate::testing::context;
@@ -131,6 +134,25 @@ both_engines! {
         let (_, paul, _) = customer(&db, &context, "paul", "professional_company").await;
         record(&db, &context, to_all(paul), None).await.unwrap();
         assert_eq!(silenced(&db).await[1..], [("email".to_owned(), None), ("phone".to_owned(), None)]);
+    }
+
+    async fn an_address_that_never_was_the_persons_proves_nothing(db: Db) {
+        let context = context();
+        let (one, anne, mailbox) = customer(&db, &context, "anne", "consumer").await;
+        let (two, paul, _) = customer(&db, &context, "paul", "consumer").await;
+        let given = NewConsent { point: Some(mailbox), ..yes(&db, &context, anne).await };
+        let of_another = NewConsent { party: Some(paul), ..given.clone() };
+        let refused = record(&db, &context, of_another.clone(), None).await;
+        assert!(matches!(&refused, Err(StoreError::Refused(why)) if why.code == "consent_point_of_another"), "{refused:?}");
+        record(&db, &context, given.clone(), None).await.unwrap();
+        // The address leaves the file: what was said there can still be taken back.
+        let leaves = |file: &mut CustomerFile| file.contact_points.clear();
+        crate::customer::update(&db, &context, one, 1, leaves, None).await.unwrap();
+        let taken = NewConsent { decision: Decision::Withdrawn, wording: None, ..given };
+        record(&db, &context, taken, None).await.unwrap();
+        let wanted = Merge { survivor: two, expected: None, other: one, choices: Choices::default() };
+        merge(&db, &context, &wanted, None).await.unwrap();
+        record(&db, &context, of_another, None).await.unwrap();
     }
 
     async fn an_import_never_raises_a_consent_nor_undoes_an_objection_and_says_which_rows_tried(db: Db) {

@@ -10,9 +10,9 @@ use domain::message::{Channel, Purpose};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use serde_json::json;
 
-use crate::consent::require_subject;
+use crate::consent::{require_own, require_subject};
 use crate::db::Db;
-use crate::entity::{consent_request, consent_request_purpose, consent_wording};
+use crate::entity::{consent_request, consent_request_purpose, consent_wording, contact_point};
 use crate::error::StoreError;
 use crate::event;
 use crate::idempotency::{self, Idempotency};
@@ -42,9 +42,10 @@ pub struct NewConsentRequest {
 /// Writes a request down, with the mail that brings the link.
 ///
 /// # Errors
-/// [`StoreError::Refused`] when nothing is asked (`request_of_nothing`), a purpose is not pursued by mail
-/// (`purpose_not_by_mail`) or a text is another purpose's; [`StoreError::NotFound`] when what it names is
-/// not there.
+/// [`StoreError::Refused`] when nothing is asked (`request_of_nothing`), the address is no mailbox
+/// (`consent_request_not_by_mail`) or another's (`consent_point_of_another`), a purpose is not pursued by
+/// mail (`purpose_not_by_mail`) or a text is another purpose's; [`StoreError::NotFound`] when what it names
+/// is not there.
 pub async fn ask(
     db: &Db,
     context: &Context,
@@ -68,6 +69,11 @@ pub async fn ask_in<C: ConnectionTrait>(
         return Err(StoreError::refused("request_of_nothing"));
     }
     require_subject(conn, Some(new.party), Some(new.point)).await?;
+    let point = contact_point::Entity::find_by_id(new.point.0).one(conn).await?;
+    if point.is_none_or(|point| point.kind != "email") {
+        return Err(StoreError::refused("consent_request_not_by_mail"));
+    }
+    require_own(conn, new.party, new.point).await?;
     for (id, wording) in &new.asked {
         let purpose = purpose::get(conn, *id).await?.purpose;
         if !purpose.active || !purpose.channels.contains(&ContactChannel::Email) {

@@ -157,5 +157,14 @@ both_engines! {
             let refused = ask(&db, &context, new, None).await;
             assert!(matches!(&refused, Err(StoreError::Refused(why)) if why.code == code), "{refused:?}");
         }
+        let (other, paul, _) = customer(&db, &context, "paul", "consumer").await;
+        let number = crate::customer::get(db.read(), other).await.unwrap().points[1].id;
+        for (point, code) in
+            [(point, "consent_point_of_another"), (number, "consent_request_not_by_mail")]
+        {
+            let new = NewConsentRequest { party: paul, point, ..good.clone() };
+            let refused = ask(&db, &context, new, None).await;
+            assert!(matches!(&refused, Err(StoreError::Refused(why)) if why.code == code), "{refused:?}");
+        }
     }
 }
