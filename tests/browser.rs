@@ -9,9 +9,10 @@ use std::process::Command;
 
 use chrono::NaiveDate;
 use domain::company::Company;
+use domain::contactability::ContactChannel;
 use domain::language::Language;
 use serde_json::Value;
-use templates::{Catalog, Notice, PublicBody, PublicChoice, PublicPage};
+use templates::{Catalog, Notice, PublicBody, PublicChannel, PublicChoice, PublicPage};
 
 /// A screen of this width, for which no window of a browser is narrow enough, and what is found on it.
 const SCREEN: &str = r#"<!DOCTYPE html><title>screen</title>
@@ -60,8 +61,14 @@ fn bodies() -> Vec<PublicBody> {
         label: "Promotional offers".to_owned(),
         wording: Some("01900000-0000-7000-8000-000000010001".to_owned()),
         text: words.to_owned(),
-        yes: said == Some(true),
-        no: said == Some(false),
+        channels: ContactChannel::ALL
+            .iter()
+            .map(|channel| PublicChannel {
+                channel: *channel,
+                yes: said == Some(true),
+                no: said == Some(false),
+            })
+            .collect(),
     };
     let choices = vec![
         choice("newsletter", Some(true)),
@@ -74,7 +81,13 @@ fn bodies() -> Vec<PublicBody> {
             wordings: vec![words.to_owned(); 2],
             until: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(),
         },
-        PublicBody::Preferences { address, choices },
+        PublicBody::Preferences {
+            address: address.clone(),
+            choices: choices.clone(),
+            refused: false,
+            refusable: true,
+        },
+        PublicBody::Preferences { address, choices, refused: true, refusable: false },
         PublicBody::Unsubscribe { purpose: Some("Newsletter".to_owned()), sent: false },
         PublicBody::Unsubscribe { purpose: Some("Newsletter".to_owned()), sent: true },
         PublicBody::Unsubscribe { purpose: None, sent: false },
@@ -136,5 +149,5 @@ fn every_public_page_is_usable_on_a_phone_and_at_a_desk_by_the_keyboard() {
             }
         }
     }
-    assert_eq!(seen, 2 * 2 * (6 + Notice::ALL.len()));
+    assert_eq!(seen, 2 * 2 * (7 + Notice::ALL.len()));
 }

@@ -8,11 +8,19 @@ public-confirm-button = I confirm
 public-confirm-nothing = The link works until { $day }. If you asked for nothing, close this page: nothing changes.
 
 public-preferences-title = Your preferences
-public-preferences-intro = What we may send to the address
-public-preferences-yes = Yes, I agree
+public-preferences-intro = Choose what you receive from us, and by which means. Your address:
+public-preferences-refused = You said no to all marketing; ticking one kind does not take that back. To receive it again, write to us.
+public-preferences-by-email = By e-mail
+public-preferences-by-phone = By telephone
+public-preferences-by-post = By post
+public-preferences-by-sms = By text message
+public-preferences-said-no = you said no
 public-preferences-no = No, I do not want it
 public-preferences-button = Save my choices
-public-preferences-note = What you do not answer stays as it was. Your invoices and the answers to your requests go on reaching you.
+public-preferences-none-title = No more marketing at all
+public-preferences-none-intro = You may also say no to everything at once, by every means. You need not say why.
+public-preferences-none-button = No more marketing at all
+public-preferences-note = Ticking a box says yes; unticking it takes your yes back. What you do not touch stays as it was. Your invoices and the answers to your requests go on reaching you.
 
 public-unsubscribe-title = Unsubscribe
 public-unsubscribe-intro = You will no longer receive this at your address: “{ $purpose }”.

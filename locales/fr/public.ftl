@@ -8,11 +8,19 @@ public-confirm-button = Je confirme
 public-confirm-nothing = Le lien fonctionne jusqu’au { $day }. Si vous n’avez rien demandé, fermez cette page : rien ne change.
 
 public-preferences-title = Vos préférences
-public-preferences-intro = Ce que nous pouvons envoyer à l’adresse
-public-preferences-yes = Oui, j’accepte
+public-preferences-intro = Choisissez ce que vous recevez de nous, et par quel moyen. Votre adresse :
+public-preferences-refused = Vous avez dit non à toute prospection ; cocher un seul envoi ne suffit pas à revenir là-dessus. Pour en recevoir de nouveau, écrivez-nous.
+public-preferences-by-email = Par courriel
+public-preferences-by-phone = Par téléphone
+public-preferences-by-post = Par courrier
+public-preferences-by-sms = Par SMS
+public-preferences-said-no = vous avez dit non
 public-preferences-no = Non, je ne veux pas
 public-preferences-button = Enregistrer mes choix
-public-preferences-note = Ce à quoi vous ne répondez pas reste comme avant. Vos factures et les réponses à vos demandes continuent de vous parvenir.
+public-preferences-none-title = Plus aucune prospection
+public-preferences-none-intro = Vous pouvez aussi dire non à tout à la fois, par tous les moyens. Vous n’avez pas à dire pourquoi.
+public-preferences-none-button = Plus aucune prospection
+public-preferences-note = Cocher une case, c’est accepter ; la décocher, c’est retirer votre accord. Ce à quoi vous ne touchez pas reste comme avant. Vos factures et les réponses à vos demandes continuent de vous parvenir.
 
 public-unsubscribe-title = Se désabonner
 public-unsubscribe-intro = Vous ne recevrez plus à cette adresse : « { $purpose } ».

@@ -34,5 +34,5 @@ pub use dunning::{
 pub use fault::TemplateFault;
 pub use locale::Arg;
 pub use mail::MailBody;
-pub use public::{Notice, PublicBody, PublicChoice, PublicPage};
+pub use public::{Notice, PublicBody, PublicChannel, PublicChoice, PublicPage};
 pub use timeline::TimelineFacts;

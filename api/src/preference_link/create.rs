@@ -23,7 +23,7 @@ input! {
         /// The mailbox that it goes to, one of the party's.
         #[schema(value_type = uuid::Uuid)]
         contact_point: ContactPointId,
-        /// The language of the mail; the party's own when absent.
+        /// The language of the mail; that of the party, else of the company above it, when absent.
         language: Option<LanguageCode>,
     }
 }
@@ -43,8 +43,8 @@ pub(crate) async fn handler(
     let language = match language {
         Some(language) => *language,
         None => {
-            let known = store::preference::get(db.read(), party, point, context.now).await?;
-            known.language.unwrap_or(may.state().deps.language)
+            let known = store::preference::language_of(db.read(), party).await?;
+            known.unwrap_or(may.state().deps.language)
         }
     };
     let id = ask(db, &context, NewPreferenceLink { party, point, language }, key.as_ref()).await?;

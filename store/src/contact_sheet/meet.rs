@@ -153,7 +153,8 @@ async fn find_point<C: ConnectionTrait>(
     one(conn, sql, vec![party.0.into(), value.kind().code().into(), value.key().into()]).await
 }
 
-async fn first_point<C: ConnectionTrait>(
+/// The first contact point of a kind that a party has: where consents by its channels are kept.
+pub(crate) async fn first_point<C: ConnectionTrait>(
     conn: &C,
     party: PartyId,
     kind: ContactKind,

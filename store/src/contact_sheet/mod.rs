@@ -19,6 +19,7 @@ use crate::error::{Refusal, StoreError};
 use crate::sql::unreadable;
 
 pub use fill::fill;
+pub(crate) use meet::first_point;
 
 impl From<SheetFault> for Refusal {
     fn from(fault: SheetFault) -> Self {

@@ -3,6 +3,9 @@
 //! demand.
 
 pub mod link;
+mod reach;
+mod reader;
+mod refuse;
 mod save;
 mod unsubscribe;
 
@@ -14,26 +17,38 @@ use domain::consent::{self, Decision};
 use domain::contactability::ContactChannel;
 use domain::id::{ContactPointId, PartyId};
 use domain::language::Language;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, EntityTrait};
 
+use self::reach::Reach;
+use crate::consent::holds;
 use crate::contactability::History;
-use crate::entity::{contact_point, party, party_contact_point};
+use crate::entity::contact_point;
 use crate::error::StoreError;
+use crate::merge::resolve_party;
 use crate::purpose::{self, PurposeRecord, Wording};
-use crate::sql::unreadable;
+use crate::suppression::Fingerprints;
 
+pub use reader::{language_at, language_of};
+pub use refuse::refuse_all;
 pub use save::{Wish, save};
 pub use unsubscribe::unsubscribe;
 
 /// What a person may choose at a mailbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preferences {
-    /// The language of the person, when it is known.
+    /// Whose: the party that was asked for, or the one that it was merged into.
+    pub party: PartyId,
+    /// The language of the person, else of the company above it, when it is known.
     pub language: Option<Language>,
     /// The address.
     pub address: String,
-    /// Each purpose that is pursued by mail and heeds what the person says.
+    /// Each purpose that heeds what the person says, and for which the person is reached.
     pub choices: Vec<Choice>,
+    /// Whether the person's own no to all marketing stands at the mailbox: no yes to one purpose takes it
+    /// back.
+    pub refused: bool,
+    /// Whether a no to all marketing would say something new.
+    pub refusable: bool,
 }
 
 /// One purpose to choose.
@@ -43,53 +58,70 @@ pub struct Choice {
     pub purpose: PurposeRecord,
     /// The words by which consent is asked today; without any, there is only a no.
     pub wording: Option<Wording>,
+    /// By which channels.
+    pub channels: Vec<ChannelChoice>,
+}
+
+/// A channel of a purpose to choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChannelChoice {
+    /// The channel.
+    pub channel: ContactChannel,
+    /// The contact point that a yes is about; none of a letter.
+    pub point: Option<ContactPointId>,
     /// What was last decided.
     pub decision: Option<Decision>,
 }
 
-/// The preferences of a party at a mailbox.
+/// The preferences of a party at a mailbox. A link that was mailed before a merge leads to the survivor.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the party or the mailbox is gone, or no longer the party's.
 pub async fn get<C: ConnectionTrait>(
     conn: &C,
+    fingerprints: &Fingerprints,
     of: PartyId,
     point: ContactPointId,
     at: DateTime<Utc>,
 ) -> Result<Preferences, StoreError> {
-    let whose = party::Entity::find_by_id(of.0)
-        .filter(party::Column::DeletedAt.is_null())
-        .one(conn)
-        .await?
-        .ok_or(StoreError::NotFound { noun: "party" })?;
-    let mailbox = contact_point::Entity::find_by_id(point.0).one(conn).await?;
-    let held = party_contact_point::Entity::find()
-        .filter(party_contact_point::Column::PartyId.eq(of.0))
-        .filter(party_contact_point::Column::ContactPointId.eq(point.0))
-        .one(conn)
-        .await?;
-    let mailbox = mailbox.filter(|_| held.is_some());
+    let whose = reader::living_party(conn, resolve_party(conn, of).await?).await?;
+    let party = PartyId(whose.id);
+    let held = holds(conn, party, point).await?;
+    let mailbox = contact_point::Entity::find_by_id(point.0).one(conn).await?.filter(|_| held);
     let mailbox = mailbox.ok_or(StoreError::NotFound { noun: "contact_point" })?;
-    let language = whose.language.as_deref().map(str::parse).transpose();
+    let languages = reader::languages(conn, &[whose]).await?;
+    let reach = Reach::read(conn, party, point).await?;
+    let history = History::read(conn, &[party], &reach.points()).await?;
+    let refused = refuse::stands(conn, fingerprints, point).await?;
+    let (_, records) = history.of(Some(party), Some(point));
     let mut wordings = purpose::wordings_at(conn, at).await?;
-    let history = History::read(conn, &[of], &[point]).await?;
-    let (subject, records) = history.of(Some(of), Some(point));
-    let channel = ContactChannel::Email;
-    let choices = purpose::list(conn).await?.into_iter().filter(|record| {
+    let mut choices = Vec::new();
+    for record in purpose::list(conn).await? {
         let purpose = &record.purpose;
-        purpose.active && purpose.heeds_decisions() && purpose.channels.contains(&channel)
-    });
-    let choices = choices.map(|record| {
-        let said = consent::current(&records, subject, &record.purpose, channel, at);
-        Choice {
-            wording: wordings.remove(&record.purpose.id),
-            decision: said.map(|said| said.decision),
-            purpose: record,
+        if !purpose.active || !purpose.heeds_decisions() {
+            continue;
         }
-    });
+        let channels = purpose.channels.iter().filter_map(|channel| {
+            let point = reach.point(*channel);
+            let (subject, records) = history.of(Some(party), point);
+            let said = consent::current(&records, subject, purpose, *channel, at);
+            let decision = said.map(|said| said.decision);
+            // A yes can be taken back where the person is reached no more.
+            let shown = reach.by(*channel) || decision == Some(Decision::Given);
+            shown.then_some(ChannelChoice { channel: *channel, point, decision })
+        });
+        let channels: Vec<_> = channels.collect();
+        if !channels.is_empty() {
+            let wording = wordings.remove(&purpose.id);
+            choices.push(Choice { wording, channels, purpose: record });
+        }
+    }
     Ok(Preferences {
-        language: language.map_err(|why| unreadable("party.language", why))?,
+        party,
+        language: languages.into_iter().next().flatten(),
         address: mailbox.value,
-        choices: choices.collect(),
+        choices,
+        refused,
+        refusable: !refused || !refuse::is_said(&records, at),
     })
 }

@@ -12,11 +12,13 @@ use crate::consent;
 use crate::db::Db;
 use crate::error::StoreError;
 
-/// What a person chose for one purpose.
+/// What a person chose for one purpose and one channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wish {
     /// The purpose.
     pub purpose: PurposeId,
+    /// The channel.
+    pub channel: ContactChannel,
     /// Yes or no.
     pub yes: bool,
     /// The words that were shown beside it; a yes needs them.
@@ -24,7 +26,7 @@ pub struct Wish {
 }
 
 /// Saves what a person chose at a mailbox, in the words of `language`; answers how many choices said
-/// something new. A purpose that is not on the page is left alone.
+/// something new. A purpose or a channel that is not on the page is left alone.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the party or the mailbox is gone; [`StoreError::Refused`] when a yes
@@ -38,19 +40,22 @@ pub async fn save(
     wishes: &[Wish],
 ) -> Result<usize, StoreError> {
     let txn = db.begin().await?;
-    let known = super::get(&*txn, party, point, context.now).await?;
+    let known = super::get(&*txn, txn.fingerprints()?, party, point, context.now).await?;
     let mut saved = 0;
     for wish in wishes {
         let of = |choice: &&super::Choice| choice.purpose.purpose.id == wish.purpose;
         let Some(choice) = known.choices.iter().find(of) else { continue };
         let purpose = &choice.purpose.purpose;
-        let Some(decision) = choose(choice.decision, purpose.ground, wish.yes) else { continue };
-        let given = decision == Decision::Given;
+        let by = |one: &&super::ChannelChoice| one.channel == wish.channel;
+        let Some(asked) = choice.channels.iter().find(by) else { continue };
+        let Some(decision) = choose(asked.decision, purpose.ground, wish.yes) else { continue };
+        // A no to calls, texts or letters is about all numbers and addresses of the person.
+        let here = decision == Decision::Given || wish.channel == ContactChannel::Email;
         let new = NewConsent {
-            party: Some(party),
-            point: Some(point),
+            party: Some(known.party),
+            point: asked.point.filter(|_| here),
             purpose: Some(purpose.id),
-            channel: given.then_some(ContactChannel::Email),
+            channel: Some(wish.channel),
             decision,
             wording: wish.wording,
             language: Some(language),

@@ -6,15 +6,16 @@ use std::collections::BTreeMap;
 use domain::consent::{CollectionMethod, NewConsent, choose, current};
 use domain::contactability::ContactChannel;
 use domain::context::Context;
-use domain::id::{ContactPointId, PartyId, PurposeId};
+use domain::id::{ContactPointId, PurposeId};
 use domain::suppression::SuppressionReason;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::EntityTrait;
 
+use super::reader::readers;
 use crate::consent;
 use crate::contact_point;
 use crate::contactability::History;
 use crate::db::{Db, Write};
-use crate::entity::{contact_point as point_row, party_contact_point};
+use crate::entity::contact_point as point_row;
 use crate::error::StoreError;
 use crate::purpose;
 use crate::suppression::{self, NewSuppression};
@@ -71,21 +72,6 @@ pub async fn unsubscribe(
     }
     end(&txn, context, point, id, said_anew).await?;
     txn.commit().await
-}
-
-/// Whoever reads there, in a fixed order.
-pub(super) async fn readers<C: ConnectionTrait>(
-    conn: &C,
-    point: ContactPointId,
-) -> Result<Vec<PartyId>, StoreError> {
-    let links = party_contact_point::Entity::find()
-        .filter(party_contact_point::Column::ContactPointId.eq(point.0))
-        .order_by_asc(party_contact_point::Column::PartyId)
-        .all(conn)
-        .await?;
-    let mut readers: Vec<PartyId> = links.into_iter().map(|link| link.party_id.into()).collect();
-    readers.dedup();
-    Ok(readers)
 }
 
 /// Suppresses an address for a purpose, so that it is known when it comes again; `anew` when a yes was given

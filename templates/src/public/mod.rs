@@ -1,6 +1,7 @@
 //! The pages that everybody may open who holds a signed link: whole in one language, without scripts,
 //! in the frame and the style of the firm.
 
+mod choice;
 mod notice;
 mod sample;
 
@@ -9,12 +10,14 @@ use domain::company::Company;
 use domain::language::Language;
 use serde::Serialize;
 
+use self::choice::ChoiceView;
 use crate::catalog::Catalog;
 use crate::engine::Engine;
 use crate::fault::TemplateFault;
 use crate::firm::FirmView;
 use crate::{format, mail};
 
+pub use choice::{PublicChannel, PublicChoice};
 pub use notice::Notice;
 pub(crate) use sample::samples;
 
@@ -47,6 +50,10 @@ pub enum PublicBody {
         address: String,
         /// The purposes.
         choices: Vec<PublicChoice>,
+        /// Whether a no to all marketing stands, which no yes to one purpose takes back.
+        refused: bool,
+        /// Whether the button that says no to all marketing is shown.
+        refusable: bool,
     },
     /// The button that ends a purpose, and the one that asks for a link to the preferences; nobody is
     /// named.
@@ -63,23 +70,6 @@ pub enum PublicBody {
         /// Where the preferences are.
         preferences: Option<String>,
     },
-}
-
-/// A purpose to choose.
-#[derive(Debug, Clone, Serialize)]
-pub struct PublicChoice {
-    /// Its stable name.
-    pub code: String,
-    /// Its name in the language of the page.
-    pub label: String,
-    /// The id of the words; without any, there is only a no.
-    pub wording: Option<String>,
-    /// The words.
-    pub text: String,
-    /// Whether a yes stands.
-    pub yes: bool,
-    /// Whether a no stands.
-    pub no: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -104,7 +94,7 @@ struct Other {
 #[serde(untagged)]
 enum BodyView<'a> {
     Confirm { wordings: &'a [String], until: String },
-    Preferences { address: &'a str, choices: &'a [PublicChoice] },
+    Preferences { address: &'a str, choices: Vec<ChoiceView<'a>>, refused: bool, refusable: bool },
     Unsubscribe { purpose: Option<&'a str>, sent: bool },
     Notice { text: String, link: Option<&'a str> },
 }
@@ -121,9 +111,14 @@ pub(crate) fn page(
             let until = format::date_long(language, *until);
             ("confirm", text("public-confirm-title"), BodyView::Confirm { wordings, until })
         }
-        PublicBody::Preferences { address, choices } => {
-            let title = text("public-preferences-title");
-            ("preferences", title, BodyView::Preferences { address, choices })
+        PublicBody::Preferences { address, choices, refused, refusable } => {
+            let body = BodyView::Preferences {
+                address,
+                choices: choices.iter().map(|choice| choice.view(text)).collect(),
+                refused: *refused,
+                refusable: *refusable,
+            };
+            ("preferences", text("public-preferences-title"), body)
         }
         PublicBody::Unsubscribe { purpose, sent } => {
             let title = if purpose.is_some() {

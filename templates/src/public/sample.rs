@@ -1,13 +1,18 @@
 //! The pages that every template is rendered with before it is trusted.
 
 use chrono::NaiveDate;
+use domain::contactability::ContactChannel;
 
-use super::{Notice, PublicBody, PublicChoice};
+use super::{Notice, PublicBody, PublicChannel, PublicChoice};
 
 const DAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 12, 1) {
     Some(day) => day,
     None => NaiveDate::MIN,
 };
+
+const fn channel_of(channel: ContactChannel, said: Option<bool>) -> PublicChannel {
+    PublicChannel { channel, yes: matches!(said, Some(true)), no: matches!(said, Some(false)) }
+}
 
 fn choice(code: &str, said: Option<bool>, wording: Option<&str>) -> PublicChoice {
     PublicChoice {
@@ -15,8 +20,7 @@ fn choice(code: &str, said: Option<bool>, wording: Option<&str>) -> PublicChoice
         label: "Offres <b>promotionnelles</b>".to_owned(),
         wording: wording.map(str::to_owned),
         text: "J’accepte de recevoir vos offres.".to_owned(),
-        yes: said == Some(true),
-        no: said == Some(false),
+        channels: ContactChannel::ALL.iter().map(|channel| channel_of(*channel, said)).collect(),
     }
 }
 
@@ -27,11 +31,19 @@ pub(crate) fn samples() -> Vec<(String, PublicBody)> {
         choice("newsletter", Some(true), Some("01900000-0000-7000-8000-000000010001")),
         choice("offers", None, Some("01900000-0000-7000-8000-000000010002")),
         choice("events", Some(false), None),
+        PublicChoice { channels: Vec::new(), ..choice("phone_offers", None, None) },
     ];
+    let preferences = |choices, refused, refusable| PublicBody::Preferences {
+        address: hostile.clone(),
+        choices,
+        refused,
+        refusable,
+    };
     let mut samples = vec![
         ("confirm", PublicBody::Confirm { wordings: vec![hostile.clone()], until: DAY }),
-        ("preferences", PublicBody::Preferences { address: hostile.clone(), choices }),
-        ("preferences", PublicBody::Preferences { address: hostile.clone(), choices: vec![] }),
+        ("preferences", preferences(choices, false, true)),
+        ("preferences", preferences(Vec::new(), true, true)),
+        ("preferences", preferences(Vec::new(), true, false)),
     ];
     for sent in [false, true] {
         for purpose in [Some(hostile.clone()), None] {

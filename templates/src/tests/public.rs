@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::company::Company;
 use domain::consent::{ConsentRequestDocument, PreferenceLinkDocument};
+use domain::contactability::ContactChannel;
 use domain::language::Language;
 
-use crate::{Catalog, Notice, PublicBody, PublicChoice, PublicPage};
+use crate::{Catalog, Notice, PublicBody, PublicChannel, PublicChoice, PublicPage};
 
 fn firm() -> Company {
     Company {
@@ -53,24 +54,49 @@ fn the_mail_that_asks_for_a_confirmation_shows_the_words_and_one_link() {
 
 #[test]
 fn a_page_of_preferences_has_a_label_for_each_choice_and_ticks_only_what_was_said() {
-    let choice = |code: &str, label: &str, yes, no| PublicChoice {
+    let by = |channel, yes, no| PublicChannel { channel, yes, no };
+    let choice = |code: &str, label: &str, channels| PublicChoice {
         code: code.to_owned(),
         label: label.to_owned(),
         wording: Some("01900000-0000-7000-8000-000000010001".to_owned()),
         text: "I agree to receive it.".to_owned(),
-        yes,
-        no,
+        channels,
     };
+    let newsletter = vec![by(ContactChannel::Email, true, false)];
+    let offers =
+        vec![by(ContactChannel::Email, false, false), by(ContactChannel::Sms, false, true)];
     let choices = vec![
-        choice("newsletter", "Newsletter", true, false),
-        choice("offers", "Promotional offers", false, false),
-        PublicChoice { wording: None, ..choice("events", "Invitations", false, true) },
+        choice("newsletter", "Newsletter", newsletter),
+        choice("offers", "Promotional offers", offers),
+        PublicChoice { wording: None, ..choice("events", "Invitations", Vec::new()) },
     ];
     let address = "anne@client.example".to_owned();
-    let html = page(Language::En, PublicBody::Preferences { address, choices });
+    let body = PublicBody::Preferences { address, choices, refused: false, refusable: true };
+    let html = page(Language::En, body);
     insta::assert_snapshot!(html);
     let count = |what: &str| html.matches(what).count();
-    assert_eq!((count(" checked"), count("<label for="), count("type=\"radio\"")), (2, 5, 5));
+    assert_eq!((count(" checked"), count("<label for="), count("type=\"checkbox\"")), (1, 6, 6));
+}
+
+#[test]
+fn a_no_to_all_marketing_is_offered_once_and_shown_with_whom_to_write_to() {
+    for (language, refused, offered) in [
+        (Language::Fr, "Vous avez dit non à toute prospection", "Plus aucune prospection"),
+        (Language::En, "You said no to all marketing", "No more marketing at all"),
+    ] {
+        for (stands, refusable) in [(false, true), (true, true), (true, false)] {
+            let address = "anne@client.example".to_owned();
+            let choices = Vec::new();
+            let body = PublicBody::Preferences { address, choices, refused: stands, refusable };
+            let html = page(language, body);
+            assert_eq!(html.contains(refused), stands, "{html}");
+            let told = html.matches("mailto:bonjour@hebrard.example").count();
+            assert_eq!(told, 1 + usize::from(stands), "{html}");
+            let button = format!("<button type=\"submit\">{offered}</button>");
+            assert_eq!(html.contains(&button), refusable, "{html}");
+            assert_eq!(html.contains("name=\"all\" value=\"no\""), refusable, "{html}");
+        }
+    }
 }
 
 #[test]

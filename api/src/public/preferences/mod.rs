@@ -24,7 +24,8 @@ async fn known(visit: &Visit) -> Result<Known, Turned> {
     let Link::Preferences { party, point, .. } = visit.link()? else {
         return Err(Turned::Away(Notice::Altered));
     };
-    let db = visit.db().read();
-    let preferences = store::preference::get(db, party, point, visit.context.now).await?;
+    let (db, now) = (visit.db(), visit.context.now);
+    let marks = db.fingerprints()?;
+    let preferences = store::preference::get(db.read(), marks, party, point, now).await?;
     Ok(Known { party, point, preferences })
 }

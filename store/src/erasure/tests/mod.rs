@@ -175,7 +175,7 @@ both_engines! {
         for _ in 0..2 {
             preference::unsubscribe(&db, &context, point, id).await.unwrap();
         }
-        let page = preference::get(db.read(), before.party, point, context.now).await;
+        let page = preference::get(db.read(), db.fingerprints().unwrap(), before.party, point, context.now).await;
         assert!(matches!(page, Err(StoreError::NotFound { .. })));
         let back = contact_point::validate(&db, &context, point, None).await;
         assert!(matches!(back, Err(StoreError::NotFound { .. })));

@@ -13,12 +13,12 @@ use sea_orm::{
 use serde_json::json;
 
 use crate::db::Db;
-use crate::entity::{contact_point, message as message_row, party, preference_link};
+use crate::entity::{contact_point, message as message_row, preference_link};
 use crate::error::StoreError;
 use crate::event;
 use crate::idempotency::{self, Idempotency};
 use crate::message::{self, NewMessage};
-use crate::preference::unsubscribe::readers;
+use crate::preference::reader::living;
 use crate::sql::locks_rows;
 
 /// On what the mail rests: it was asked for.
@@ -55,7 +55,7 @@ pub async fn ask(
         if point.kind != "email" {
             return Err(StoreError::refused("preference_link_not_by_mail"));
         }
-        if !living_readers(conn, new.point).await?.contains(&new.party) {
+        if !living(conn, new.point).await?.iter().any(|reader| reader.id == new.party.0) {
             return Err(StoreError::NotFound { noun: "party" });
         }
         match lately(conn, context, new.point).await? {
@@ -84,8 +84,9 @@ pub async fn ask_from_mailbox(
     }
     // Of several who read there, whoever came first: the link of a message names nobody, and a no said by
     // one of them holds for the address.
-    let readers = living_readers(&*txn, point).await?;
-    let Some(party) = first_free(&*txn, &readers).await? else { return Ok(None) };
+    // Whose data may be used (GDPR 18): the mail of another would never leave.
+    let first = living(&*txn, point).await?.into_iter().find(|of| of.restricted_at.is_none());
+    let Some(party) = first.map(|reader| PartyId(reader.id)) else { return Ok(None) };
     if lately(&*txn, context, point).await?.is_some() {
         return Ok(None);
     }
@@ -105,36 +106,6 @@ async fn locked<C: ConnectionTrait>(
         query = query.lock_exclusive();
     }
     Ok(query.one(conn).await?)
-}
-
-/// Whoever reads there and is still in the file, in the order in which they came.
-async fn living_readers<C: ConnectionTrait>(
-    conn: &C,
-    point: ContactPointId,
-) -> Result<Vec<PartyId>, StoreError> {
-    let readers = readers(conn, point).await?;
-    let rows = party::Entity::find()
-        .filter(party::Column::Id.is_in(readers.iter().map(|reader| reader.0)))
-        .filter(party::Column::DeletedAt.is_null())
-        .filter(party::Column::MergedInto.is_null())
-        .order_by_asc(party::Column::Id)
-        .all(conn)
-        .await?;
-    Ok(rows.into_iter().map(|row| row.id.into()).collect())
-}
-
-/// The first of some readers of whom the data may be used (GDPR 18).
-async fn first_free<C: ConnectionTrait>(
-    conn: &C,
-    readers: &[PartyId],
-) -> Result<Option<PartyId>, StoreError> {
-    let first = party::Entity::find()
-        .filter(party::Column::Id.is_in(readers.iter().map(|reader| reader.0)))
-        .filter(party::Column::RestrictedAt.is_null())
-        .order_by_asc(party::Column::Id)
-        .one(conn)
-        .await?;
-    Ok(first.map(|row| row.id.into()))
 }
 
 /// The link that went to the mailbox a short while ago, or is still on its way: one whose mail did not
