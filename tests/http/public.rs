@@ -17,11 +17,11 @@ use templates::Catalog;
 use super::app::{Answer, App, Caller};
 
 /// The links of the installation of the tests.
-fn links() -> Links {
+pub(super) fn links() -> Links {
     testing::secret().links("https://firm.example")
 }
 
-fn id<T: From<uuid::Uuid>>(value: &Value) -> T {
+pub(super) fn id<T: From<uuid::Uuid>>(value: &Value) -> T {
     value.as_str().unwrap().parse::<uuid::Uuid>().unwrap().into()
 }
 
@@ -55,11 +55,11 @@ async fn asked(app: &App, caller: &Caller<'_>, language: &str) -> (Value, String
     (made, format!("/p/confirm/{}", links().token(Link::Confirm { request, until })))
 }
 
-async fn open(app: &App, path: &str) -> Answer {
+pub(super) async fn open(app: &App, path: &str) -> Answer {
     Answer::of(app.call(Method::GET, path)).await
 }
 
-async fn submit(app: &App, path: &str, fields: &[(&str, &str)]) -> Answer {
+pub(super) async fn submit(app: &App, path: &str, fields: &[(&str, &str)]) -> Answer {
     let body: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let kind = "application/x-www-form-urlencoded";
     let call = app.call(Method::POST, path).header("content-type", kind).body(body.join("&"));
@@ -67,7 +67,7 @@ async fn submit(app: &App, path: &str, fields: &[(&str, &str)]) -> Answer {
 }
 
 /// The page of this status says this, in this language, and keeps to itself.
-fn shows(answer: &Answer, status: u16, language: &str, words: &str) {
+pub(super) fn shows(answer: &Answer, status: u16, language: &str, words: &str) {
     let text = answer.expect_text(status);
     assert!(text.contains(&format!("<html lang=\"{language}\">")), "{text}");
     assert!(text.contains(words), "{words} in {text}");
@@ -85,17 +85,21 @@ fn shows(answer: &Answer, status: u16, language: &str, words: &str) {
 }
 
 /// How many decisions are recorded of a party.
-async fn decisions(caller: &Caller<'_>, party: &Value) -> Vec<String> {
+pub(super) async fn decisions(caller: &Caller<'_>, party: &Value) -> Vec<String> {
     let path = format!("consents?party={}", party.as_str().unwrap());
     let found = caller.get(&path).await.expect(200);
     let decision = |one: &Value| {
-        format!("{} {}", one["purpose"].as_str().unwrap(), one["decision"].as_str().unwrap())
+        format!(
+            "{} {}",
+            one["purpose"].as_str().unwrap_or("all"),
+            one["decision"].as_str().unwrap()
+        )
     };
     found["items"].as_array().unwrap().iter().map(decision).collect()
 }
 
 /// Sends what is due to files, and answers the mail.
-async fn mail(app: &App) -> String {
+pub(super) async fn mail(app: &App) -> String {
     let folder = tempfile::tempdir().unwrap();
     let (now, context) = (app.now(), app.context());
     let config = worker::Config {
@@ -235,7 +239,10 @@ both_engines! {
         let own = format!("/p/preferences/{}", links().token(Link::Preferences { party, point, until }));
         let page = open(&app, &own).await;
         shows(&page, 200, "fr", "zoe@client.example");
-        assert_eq!(page.text.matches(" checked").count(), 1, "only the offers were refused");
+        assert_eq!(page.text.matches(" checked").count(), 1, "only the letters were agreed to");
+        for (box_of, shown) in [("events-post", true), ("events-sms", true), ("newsletter-post", false)] {
+            assert_eq!(page.text.contains(&format!("name=\"choice-{box_of}\"")), shown, "{}", page.text);
+        }
         shows(&open(&app, &format!("{own}?language=en")).await, 200, "en", "Your preferences");
 
         let words = "01900000-0000-7000-8000-000000010001";
@@ -252,6 +259,8 @@ both_engines! {
         for bad in [
             vec![("choice-newsletter", "yes")],
             vec![("language", "fr"), ("choice-newsletter", "perhaps")],
+            vec![("language", "fr"), ("choice-newsletter-email", "perhaps")],
+            vec![("language", "fr"), ("all", "perhaps")],
             vec![("language", "fr"), ("choice-offers", "yes")],
             vec![("language", "fr"), ("choice-offers", "yes"), ("wording-offers", words)],
         ] {
@@ -259,6 +268,19 @@ both_engines! {
             assert_eq!(refused.status, 400, "{bad:?} {}", refused.text);
         }
         assert_eq!(decisions(&caller, &made["party"]).await.len(), 4);
+        app.advance(TimeDelta::minutes(1));
+        let events = "01900000-0000-7000-8000-000000010003";
+        let boxes = [("language", "fr"), ("stood-events-post", "yes"), ("choice-events-sms", "yes"), ("wording-events", events)];
+        shows(&submit(&app, &own, &boxes).await, 200, "fr", "C’est enregistré");
+        let said = decisions(&caller, &made["party"]).await;
+        assert_eq!(said[4..], ["events withdrawn", "events given"], "a letter no more, and a text");
+        app.advance(TimeDelta::minutes(1));
+        let all = [("language", "fr"), ("all", "no")];
+        for _ in 0..2 {
+            shows(&submit(&app, &own, &all).await, 200, "fr", "C’est enregistré");
+            assert_eq!(decisions(&caller, &made["party"]).await[6..], ["all objected"]);
+        }
+        shows(&open(&app, &own).await, 200, "fr", "Vous avez dit non à toute prospection");
         let path = format!("people/{}", party.0);
         let etag = caller.get(&path).await.header("etag").to_owned();
         let gone = Answer::of(caller.call(Method::DELETE, &path).header("If-Match", etag)).await;
@@ -288,8 +310,9 @@ both_engines! {
         }
         let before = decisions(&caller, &made["party"]).await;
         app.advance(TimeDelta::minutes(1));
+        shows(&open(&app, &path).await, 200, "fr", "Lettre d’information");
         let click = submit(&app, &path, &[("List-Unsubscribe", "One-Click")]).await;
-        shows(&click, 200, "en", "You are unsubscribed");
+        shows(&click, 200, "fr", "désabonnement est enregistré");
         let after = decisions(&caller, &made["party"]).await;
         assert_eq!((after.len(), after.last().unwrap().as_str()), (before.len() + 1, "newsletter withdrawn"));
 
@@ -297,7 +320,7 @@ both_engines! {
         app.advance(TimeDelta::days(5_000));
         let parts = "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n";
         let call = app.call(Method::POST, &path).header("content-type", "multipart/form-data; boundary=x").body(parts);
-        shows(&Answer::of(call).await, 200, "en", "You are unsubscribed");
+        shows(&Answer::of(call).await, 200, "fr", "désabonnement est enregistré");
         shows(&submit(&app, &path, &[("language", "fr")]).await, 200, "fr", "désabonnement est enregistré");
         let gone = links().token(Link::Unsubscribe { point: app.context().id(), purpose });
         shows(&submit(&app, &format!("/u/{gone}"), &[]).await, 200, "en", "You are unsubscribed");

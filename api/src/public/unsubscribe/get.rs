@@ -2,7 +2,7 @@
 
 use templates::PublicBody;
 
-use super::{ROOT, label, named};
+use super::{ROOT, label, named, readers_language};
 use crate::access::Anybody;
 use crate::problem::Problem;
 use crate::public::{Page, Shown, Token, Turned, Visit};
@@ -18,8 +18,8 @@ pub(crate) async fn handler(anybody: Anybody, token: Token) -> Result<Page, Prob
 }
 
 async fn shown(visit: &Visit) -> Result<Shown, Turned> {
-    let (_, purpose) = named(visit)?;
-    let language = visit.language(None);
+    let (point, purpose) = named(visit)?;
+    let language = visit.language(readers_language(visit, point).await?);
     let purpose = label(visit, purpose, language).await?;
     Ok(Shown { language, body: PublicBody::Unsubscribe { purpose, sent: false } })
 }

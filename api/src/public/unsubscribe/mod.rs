@@ -23,6 +23,14 @@ fn named(visit: &Visit) -> Result<(ContactPointId, PurposeId), Turned> {
     }
 }
 
+/// The language of whoever reads at the mailbox, when they share one.
+async fn readers_language(
+    visit: &Visit,
+    point: ContactPointId,
+) -> Result<Option<Language>, Turned> {
+    Ok(store::preference::language_at(visit.db().read(), point).await?)
+}
+
 /// The name of the purpose; none when it is pursued no more and so is sent to nobody.
 async fn label(
     visit: &Visit,

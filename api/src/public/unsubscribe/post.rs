@@ -1,8 +1,10 @@
 //! `POST /u/{token}`
 
+use domain::id::ContactPointId;
+use domain::language::Language;
 use templates::PublicBody;
 
-use super::{ROOT, label, named};
+use super::{ROOT, label, named, readers_language};
 use crate::access::Anybody;
 use crate::problem::Problem;
 use crate::public::{Fields, Page, Shown, Token, Turned, Visit};
@@ -27,12 +29,12 @@ async fn end(visit: &Visit, form: &Fields) -> Result<Shown, Turned> {
     let (point, purpose) = named(visit)?;
     store::preference::unsubscribe(visit.db(), &visit.context, point, purpose).await?;
     let body = PublicBody::Unsubscribe { purpose: None, sent: false };
-    Ok(Shown { language: visit.language(form.language()), body })
+    Ok(Shown { language: language(visit, form, point).await?, body })
 }
 
 async fn ask(visit: &Visit, form: &Fields) -> Result<Shown, Turned> {
     let (point, purpose) = named(visit)?;
-    let language = visit.language(form.language());
+    let language = language(visit, form, point).await?;
     let (db, context) = (visit.db(), &visit.context);
     store::preference::link::ask_from_mailbox(db, context, point, language).await?;
     // The page as it was: what was ended before is not offered again.
@@ -41,4 +43,13 @@ async fn ask(visit: &Visit, form: &Fields) -> Result<Shown, Turned> {
         None => label(visit, purpose, language).await?,
     };
     Ok(Shown { language, body: PublicBody::Unsubscribe { purpose, sent: true } })
+}
+
+/// That of the page that was posted; a mail client posts none, and is answered in the readers'.
+async fn language(visit: &Visit, form: &Fields, point: ContactPointId) -> Result<Language, Turned> {
+    let wanted = match form.language() {
+        Some(language) => Some(language),
+        None => readers_language(visit, point).await?,
+    };
+    Ok(visit.language(wanted))
 }
