@@ -26,6 +26,7 @@ mod table;
 mod call;
 mod company;
 mod consent;
+mod consent_request;
 mod contact_point;
 mod contact_rule;
 mod contact_sheet;

@@ -25,6 +25,8 @@ fn nouns() -> Vec<Endpoint> {
         consent::get,
         consent::list,
         consent::record,
+        consent_request::create,
+        consent_request::get,
         contact_sheet::create,
         contact_sheet::form,
         contact_sheet::get,

@@ -2,6 +2,7 @@
 //! either engine, a clock that the test moves.
 
 mod app;
+mod consent_request;
 mod contact;
 mod document;
 mod doors;

@@ -1,7 +1,7 @@
 //! Enums of the domain as the interface shows them: by their stable codes, which the schema lists.
 
 use domain::call::CallOutcome;
-use domain::consent::{CollectionMethod, Decision};
+use domain::consent::{CollectionMethod, Decision, RequestState};
 use domain::contactability::{ContactChannel, ContactRuleKind, FigureUnit, Reason};
 use domain::customer::{
     ContactKind, ContactRole, CustomFieldKind, IdentifierKind, InvalidReason, LegalClass, NoteKind,
@@ -119,6 +119,7 @@ coded! {
     LegalGroundCode: LegalGround as "LegalGround",
     DecisionCode: Decision as "ConsentDecision",
     CollectionMethodCode: CollectionMethod as "CollectionMethod",
+    RequestStateCode: RequestState as "ConsentRequestState",
     RestrictionGroundCode: RestrictionGround as "RestrictionGround",
     SuppressionReasonCode: SuppressionReason as "SuppressionReason",
     ErasureKeptCode: Kept as "ErasureKept",
