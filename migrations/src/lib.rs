@@ -31,8 +31,8 @@ mod m0019_import_notice;
 mod m0020_preference_link;
 mod m0021_person_merge;
 mod m0022_erasure;
-mod m0023_found_later;
 mod m0023_address_validity;
+mod m0024_found_later;
 mod procedure;
 mod purpose;
 mod rates;
@@ -64,10 +64,10 @@ const STEPS: &[Step] = &[
     m0018_found::STEP,
     m0019_import_notice::STEP,
     m0020_preference_link::STEP,
-    m0022_erasure::STEP,
     m0021_person_merge::STEP,
-    m0023_found_later::STEP,
+    m0022_erasure::STEP,
     m0023_address_validity::STEP,
+    m0024_found_later::STEP,
 ];
 
 /// All migrations, oldest first.

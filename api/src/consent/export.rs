@@ -4,7 +4,6 @@ use domain::id::{ContactPointId, PartyId};
 use domain::purpose::PurposeCode;
 use store::consent::ConsentFilter;
 use store::export::List;
-use uuid::Uuid;
 
 use crate::access::{May, ReadConsents};
 use crate::input::{LanguageCode, Query, TableFormatCode};

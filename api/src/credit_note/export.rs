@@ -3,7 +3,6 @@
 use domain::id::CustomerId;
 use store::export::List;
 use store::payment::PaymentFilter;
-use uuid::Uuid;
 
 use crate::access::{May, ReadInvoices};
 use crate::input::{LanguageCode, Query, TableFormatCode};

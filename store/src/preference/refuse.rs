@@ -9,6 +9,7 @@ use domain::id::{ContactPointId, PartyId};
 use domain::language::Language;
 use sea_orm::ConnectionTrait;
 
+use super::unsubscribe::end;
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::suppression::{self, Fingerprints};
@@ -46,6 +47,8 @@ pub async fn refuse_all(
         import: None,
     };
     consent::record_in(&txn, context, new).await?;
+    // The mailbox too where others read there: whoever holds its link speaks for it.
+    end(&txn, context, point, None, true).await?;
     txn.commit().await?;
     Ok(true)
 }
@@ -57,7 +60,11 @@ pub(super) fn is_said(records: &[ConsentRecord], at: DateTime<Utc>) -> bool {
         to_all
             && said.decision == Decision::Objected
             && said.effective_at <= at
-            && said.stands_among(records)
+            && !records.iter().any(|yes| {
+                yes.decision == Decision::Given
+                    && yes.party == said.party
+                    && yes.effective_at > said.effective_at
+            })
     })
 }
 
@@ -68,6 +75,7 @@ pub(super) async fn stands<C: ConnectionTrait>(
     mailbox: ContactPointId,
 ) -> Result<bool, StoreError> {
     let values = contact_point::values(conn, &[mailbox]).await?;
+    let values: Vec<_> = values.into_iter().map(|(_, value)| value).collect();
     let found = suppression::caught(conn, fingerprints, &values).await?;
     let mut found = found.iter().flatten();
     Ok(found.any(|one| one.purpose.is_none() && one.reason.is_the_persons_own()))

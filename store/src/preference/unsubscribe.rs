@@ -70,21 +70,20 @@ pub async fn unsubscribe(
         };
         consent::record_row_in(&txn, context, &new).await?;
     }
-    end(&txn, context, point, id, said_anew).await?;
+    end(&txn, context, point, Some(id), said_anew).await?;
     txn.commit().await
 }
 
-/// Suppresses an address for a purpose, so that it is known when it comes again; `anew` when a yes was given
+/// Suppresses an address for a purpose, or for all, so that it is known when it comes again; `anew` when a yes was given
 /// since the last no.
-async fn end(
+pub(super) async fn end(
     txn: &Write,
     context: &Context,
     point: ContactPointId,
-    purpose: PurposeId,
+    purpose: Option<PurposeId>,
     anew: bool,
 ) -> Result<(), StoreError> {
     let reason = SuppressionReason::Objection;
-    let purpose = Some(purpose);
     let new = |(_, value)| NewSuppression { value, reason, purpose, import: None, anew };
     let ended: Vec<_> =
         contact_point::values(&**txn, &[point]).await?.into_iter().map(new).collect();

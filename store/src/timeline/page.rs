@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::event::{ChangedValue, EventKind};
 use domain::id::{CustomerId, EventId, PartyId};
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use sea_orm::{FromQueryResult, Statement, Value};
 use serde_json::Value as Json;
 use uuid::Uuid;
 

@@ -4,7 +4,7 @@
 use crate::step::Step;
 
 pub(crate) const STEP: Step = Step {
-    name: "m0023_found_later",
+    name: "m0024_found_later",
     up: &[
         // One that waits since an older step under the same id is posted with all of it.
         "insert into search_pending (id, party_id)
