@@ -277,8 +277,11 @@ fn a_file_of_customers_takes_back_and_never_gives_in_both_languages() {
         house.must(&["doctor"]);
 
         let wrong = house.path("wrong.toml");
-        std::fs::write(&wrong, "[consents.\"name\"]\npurpose = \"gazette\"\nchannel = \"email\"\n")
-            .unwrap();
+        std::fs::write(
+            &wrong,
+            "[consents.\"email\"]\npurpose = \"gazette\"\nchannel = \"email\"\n",
+        )
+        .unwrap();
         let said =
             house.refused(&["import", "customers", file, "--mapping", wrong.to_str().unwrap()]);
         assert!(said.contains("gazette"), "{said}");

@@ -36,6 +36,8 @@ pub struct ErasureFacts {
     pub who: Erased,
     /// Whether it was merged into another.
     pub merged: bool,
+    /// Whether the processing of its data, or of one of its people's, is restricted (GDPR 18).
+    pub restricted: bool,
     /// What it owes.
     pub owed: Option<Owed>,
     /// The day of its newest invoice, credit note or payment.
@@ -77,6 +79,9 @@ pub enum ErasureRefusal {
     /// It was merged: whoever stays is erased, and it with them.
     #[error("it was merged into another")]
     Merged,
+    /// Restricted data are kept until the restriction is lifted (GDPR 18).
+    #[error("a restriction stands")]
+    Restricted,
     /// An establishment is no person.
     #[error("an establishment is erased with its customer")]
     Establishment,
@@ -89,6 +94,7 @@ impl ErasureRefusal {
         match self {
             Self::Owes(_) => "customer_owes",
             Self::Merged => "erasure_merged",
+            Self::Restricted => "erasure_restricted",
             Self::Establishment => "erasure_of_establishment",
         }
     }
@@ -102,6 +108,9 @@ pub fn keeping(facts: ErasureFacts) -> Result<Keeping, ErasureRefusal> {
     let nothing = Keeping { kept: Kept::Nothing, until: None };
     if facts.merged {
         return Err(ErasureRefusal::Merged);
+    }
+    if facts.restricted {
+        return Err(ErasureRefusal::Restricted);
     }
     match facts.who {
         Erased::Establishment => return Err(ErasureRefusal::Establishment),
@@ -130,7 +139,14 @@ mod tests {
 
     fn facts(who: Erased, last: Option<&str>, today: &str) -> ErasureFacts {
         let last_document = last.map(day);
-        ErasureFacts { who, merged: false, owed: None, last_document, today: day(today) }
+        ErasureFacts {
+            who,
+            merged: false,
+            restricted: false,
+            owed: None,
+            last_document,
+            today: day(today),
+        }
     }
 
     #[test]
@@ -152,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_debtor_a_merged_one_and_an_establishment_are_refused() {
+    fn a_debtor_a_merged_or_restricted_one_and_an_establishment_are_refused() {
         let owed = Owed { invoices: 2, oldest: "F-1".to_owned() };
         let debtor = ErasureFacts {
             owed: Some(owed.clone()),
@@ -161,6 +177,8 @@ mod tests {
         assert_eq!(keeping(debtor.clone()), Err(ErasureRefusal::Owes(owed)));
         let merged = ErasureFacts { merged: true, ..debtor.clone() };
         assert_eq!(keeping(merged).unwrap_err().code(), "erasure_merged");
+        let restricted = ErasureFacts { restricted: true, ..debtor.clone() };
+        assert_eq!(keeping(restricted).unwrap_err().code(), "erasure_restricted");
         let part = ErasureFacts { who: Erased::Establishment, ..debtor };
         assert_eq!(keeping(part).unwrap_err().code(), "erasure_of_establishment");
     }

@@ -45,3 +45,4 @@ legal-class-non_professional_body = non-professional body (association, co-owner
 legal-class-public_body = public body
 legal-class-foreign = foreign debtor
 legal-class-unknown = unknown
+refusal-erasure_restricted = The use of these data is restricted: they are kept until the restriction is lifted.

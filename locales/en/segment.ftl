@@ -241,12 +241,12 @@ segment-flag-reach-phone = { $not ->
 }
 segment-flag-reach-post = { $not ->
     [yes] { $value ->
-        [yes] no postal address is known
-       *[no] a postal address is known
+        [yes] no postal address that works is known
+       *[no] a postal address that works is known
     }
    *[no] { $value ->
-        [yes] a postal address is known
-       *[no] no postal address is known
+        [yes] a postal address that works is known
+       *[no] no postal address that works is known
     }
 }
 segment-flag-reach-invalid = { $not ->

@@ -45,3 +45,4 @@ legal-class-non_professional_body = non-professionnel (association, copropriét�
 legal-class-public_body = organisme public
 legal-class-foreign = débiteur étranger
 legal-class-unknown = inconnue
+refusal-erasure_restricted = L’usage de ces données est limité : elles sont gardées jusqu’à la levée de la limitation.

@@ -241,12 +241,12 @@ segment-flag-reach-phone = { $not ->
 }
 segment-flag-reach-post = { $not ->
     [yes] { $value ->
-        [yes] aucune adresse postale n’est connue
-       *[no] une adresse postale est connue
+        [yes] aucune adresse postale valable n’est connue
+       *[no] une adresse postale valable est connue
     }
    *[no] { $value ->
-        [yes] une adresse postale est connue
-       *[no] aucune adresse postale n’est connue
+        [yes] une adresse postale valable est connue
+       *[no] aucune adresse postale valable n’est connue
     }
 }
 segment-flag-reach-invalid = { $not ->

@@ -26,7 +26,7 @@ pub(crate) struct Settings {
     pub(crate) data_dir: PathBuf,
     /// `postgres://user:password@host/database`. Without it: SQLite in the data folder.
     pub(crate) database_url: Option<Secret>,
-    /// Connections to the database that this process may hold open, 2 to 100.
+    /// Connections to the database that this process may hold open, 2 to 100. Its queue holds up to 8 more on PostgreSQL.
     #[schemars(range(min = 2, max = 100))]
     pub(crate) database_connections: u32,
     /// Mail server: `smtp://host:25`, `smtp://user:password@host:587?tls=required` (STARTTLS) or

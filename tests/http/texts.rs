@@ -75,7 +75,8 @@ fn every_refusal_has_its_text() {
     codes.extend(SheetFault::ALL.iter().map(|fault| fault.code().to_owned()));
     codes.extend(CallFault::ALL.iter().map(|fault| fault.code().to_owned()));
     codes.extend(ContactRuleFault::ALL.iter().map(|fault| fault.code().to_owned()));
-    let refused = [ErasureRefusal::Merged, ErasureRefusal::Establishment];
+    let refused =
+        [ErasureRefusal::Merged, ErasureRefusal::Restricted, ErasureRefusal::Establishment];
     codes.extend(refused.iter().map(|refusal| refusal.code().to_owned()));
     assert_eq!(missing(&catalog, "refusal", codes), Vec::<String>::new());
 }

@@ -31,7 +31,8 @@ pub(crate) async fn handler(
     let db = may.db();
     let at = query.at.unwrap_or(may.context().now);
     let purposes = asked(db, query.0.purpose.as_ref()).await?;
-    let answers = store::contactability::of_person(db, *id, &purposes, at).await?;
+    let id = store::merge::resolve_party(db.read(), *id).await?;
+    let answers = store::contactability::of_person(db, id, &purposes, at).await?;
     let answers = answers.into_iter().map(AnswerView::from).collect();
-    Ok(Found(PersonContactabilityView { person: id.0.0, at, answers }))
+    Ok(Found(PersonContactabilityView { person: id.0, at, answers }))
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::CreditNoteView;
 use crate::access::{May, ReadInvoices};
 use crate::answer::{Found, Listed};
+use crate::customer;
 use crate::input::{Limit, Query, page};
 use crate::problem::Problem;
 
@@ -32,8 +33,8 @@ pub(crate) async fn handler(
     may: May<ReadInvoices>,
     query: Query<CreditNoteListQuery>,
 ) -> Result<Found<Listed<CreditNoteView>>, Problem> {
-    let filter =
-        PaymentFilter { customer: query.customer, proposed: query.proposed.unwrap_or(false) };
+    let customer = customer::asked(may.db(), query.customer).await?;
+    let filter = PaymentFilter { customer, proposed: query.proposed.unwrap_or(false) };
     let page = page(query.limit, query.after);
     let notes = store::payment::credit_notes(may.db().read(), filter, page).await?;
     Ok(Listed::of(notes, CreditNoteView::from))

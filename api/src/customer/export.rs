@@ -43,7 +43,7 @@ query! {
 
 /// Export a list of customers, by the filters of the list, as a table that can be imported again.
 ///
-/// Owner, tags and the firm's own fields come after what an import reads; it leaves them alone.
+/// Owner, tags and the firm's own fields come last.
 /// A text has semicolons and a decimal comma in French, commas and a point in English; a cell that a
 /// spreadsheet would take for a formula begins with an apostrophe.
 #[utoipa::path(get, path = "/customers/export")]

@@ -36,6 +36,14 @@ pub(crate) async fn standing(db: &Db, id: CustomerId) -> Result<CustomerId, Prob
     Ok(store::merge::resolve(db.read(), id).await?)
 }
 
+/// [`standing`] of a customer by whom a list is narrowed.
+pub(crate) async fn asked(db: &Db, id: Option<CustomerId>) -> Result<Option<CustomerId>, Problem> {
+    match id {
+        Some(id) => standing(db, id).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 /// A customer.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Customer)]

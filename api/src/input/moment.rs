@@ -33,8 +33,15 @@ impl Moment {
             Self::Day(day) => begin(day.checked_add_days(Days::new(1)).unwrap_or(day), zone),
             Self::Instant(at) => at,
         }
+        .min(LAST)
     }
 }
+
+/// The last instant that both engines compare alike: 31 December 9999.
+const LAST: DateTime<Utc> = match DateTime::from_timestamp(253_402_300_799, 0) {
+    Some(last) => last,
+    None => DateTime::<Utc>::MAX_UTC,
+};
 
 impl Scalar for Moment {
     fn parse(text: &str) -> Result<Self, Wrong> {

@@ -7,6 +7,7 @@ use store::invoice::InvoiceFilter;
 
 use super::list::state;
 use crate::access::{May, ReadInvoices};
+use crate::customer;
 use crate::input::{InvoiceStateCode, LanguageCode, Query, TableFormatCode};
 use crate::problem::Problem;
 use crate::table::Table;
@@ -40,7 +41,8 @@ pub(crate) async fn handler(
     query: Query<InvoiceExportQuery>,
 ) -> Result<Table, Problem> {
     let as_of = may.day_or_today(query.as_of).await?;
-    let filter = InvoiceFilter { customer: query.customer, state: state(query.state) };
+    let customer = customer::asked(may.db(), query.customer).await?;
+    let filter = InvoiceFilter { customer, state: state(query.state) };
     let list = List::Invoices { filter, as_of };
     Table::of(&may, "invoices", list, query.format, query.language).await
 }

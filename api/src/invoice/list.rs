@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::InvoiceView;
 use crate::access::{May, ReadInvoices};
 use crate::answer::{Found, Listed};
+use crate::customer;
 use crate::input::{InvoiceStateChoice, InvoiceStateCode, Limit, Query, page};
 use crate::problem::Problem;
 
@@ -37,7 +38,8 @@ pub(crate) async fn handler(
     query: Query<InvoiceListQuery>,
 ) -> Result<Found<Listed<InvoiceView>>, Problem> {
     let as_of = may.day_or_today(query.as_of).await?;
-    let filter = InvoiceFilter { customer: query.customer, state: state(query.state) };
+    let customer = customer::asked(may.db(), query.customer).await?;
+    let filter = InvoiceFilter { customer, state: state(query.state) };
     let page = page(query.limit, query.after);
     let invoices = store::invoice::list(may.db().read(), filter, as_of, page).await?;
     Ok(Listed::of(invoices, |invoice| InvoiceView::new(invoice, as_of)))

@@ -5,6 +5,7 @@ use store::export::List;
 use store::payment::PaymentFilter;
 
 use crate::access::{May, ReadPayments};
+use crate::customer;
 use crate::input::{LanguageCode, Query, TableFormatCode};
 use crate::problem::Problem;
 use crate::table::Table;
@@ -34,7 +35,7 @@ pub(crate) async fn handler(
     may: May<ReadPayments>,
     query: Query<PaymentExportQuery>,
 ) -> Result<Table, Problem> {
-    let filter =
-        PaymentFilter { customer: query.customer, proposed: query.proposed.unwrap_or(false) };
+    let customer = customer::asked(may.db(), query.customer).await?;
+    let filter = PaymentFilter { customer, proposed: query.proposed.unwrap_or(false) };
     Table::of(&may, "payments", List::Payments(filter), query.format, query.language).await
 }

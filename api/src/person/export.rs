@@ -4,6 +4,7 @@ use domain::id::CustomerId;
 use store::export::List;
 
 use crate::access::{May, ReadCustomers};
+use crate::customer;
 use crate::input::{LanguageCode, Query, TableFormatCode};
 use crate::problem::Problem;
 use crate::table::Table;
@@ -30,9 +31,10 @@ pub(crate) async fn handler(
     may: May<ReadCustomers>,
     query: Query<PersonExportQuery>,
 ) -> Result<Table, Problem> {
-    if let Some(customer) = query.customer {
+    let customer = customer::asked(may.db(), query.customer).await?;
+    if let Some(customer) = customer {
         store::customer::get(may.db().read(), customer).await?;
     }
-    let list = List::People(query.customer);
+    let list = List::People(customer);
     Table::of(&may, "people", list, query.format, query.language).await
 }

@@ -6,6 +6,7 @@ use store::task::TaskFilter;
 use uuid::Uuid;
 
 use crate::access::{May, ReadTasks};
+use crate::customer;
 use crate::input::{LanguageCode, Query, TableFormatCode, TaskStateCode};
 use crate::problem::Problem;
 use crate::table::Table;
@@ -42,8 +43,9 @@ pub(crate) async fn handler(
     may: May<ReadTasks>,
     query: Query<TaskExportQuery>,
 ) -> Result<Table, Problem> {
+    let customer = customer::asked(may.db(), query.customer).await?;
     let filter = TaskFilter {
-        customer: query.customer,
+        customer,
         subject: query.subject,
         assignee: query.assignee,
         unassigned: query.unassigned.unwrap_or(false),

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::TaskView;
 use crate::access::{May, ReadTasks};
 use crate::answer::{Found, Listed};
+use crate::customer;
 use crate::input::{Limit, Query, Reader, TaskStateCode, page};
 use crate::problem::Problem;
 
@@ -40,8 +41,9 @@ pub(crate) async fn handler(
     query: Query<TaskListQuery>,
     reader: Reader,
 ) -> Result<Found<Listed<TaskView>>, Problem> {
+    let customer = customer::asked(may.db(), query.customer).await?;
     let filter = TaskFilter {
-        customer: query.customer,
+        customer,
         subject: query.subject,
         assignee: query.assignee,
         unassigned: query.unassigned.unwrap_or(false),

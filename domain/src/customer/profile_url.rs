@@ -18,9 +18,9 @@ const DOMAINS: [(&str, SocialNetwork); 11] = [
 ];
 
 /// Pages of the networks themselves, which stand where elsewhere a handle does.
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 20] = [
     "p", "reel", "stories", "explore", "i", "home", "search", "hashtag", "intent", "share",
-    "sharer", "groups", "events", "watch",
+    "sharer", "groups", "events", "watch", "reels", "tv", "message", "channel", "qr", "photo",
 ];
 
 /// The network and the handle that an address names; people leave out its scheme.
@@ -61,7 +61,9 @@ fn account(network: SocialNetwork, segments: &[&str], query: &str) -> Option<Str
         | (Youtube, [kind @ ("channel" | "c" | "user"), handle, ..]) => {
             Some(format!("{kind}/{handle}"))
         }
+        (Facebook, ["pg", handle, ..]) => Some((*handle).to_owned()),
         (Facebook, ["profile.php"]) => parameter(query, "id"),
+        (Facebook, [page, ..]) if page.ends_with(".php") => None,
         (Whatsapp, ["send"]) => parameter(query, "phone"),
         (Youtube | Tiktok, [handle, ..]) => handle.strip_prefix('@').map(str::to_owned),
         (Linkedin | Bluesky, _) => None,
@@ -123,6 +125,7 @@ mod tests {
             ("https://www.facebook.com/anne.durand", "facebook:anne.durand"),
             ("https://www.facebook.com/profile.php?x=1&id=100012", "facebook:100012"),
             ("https://fr-fr.facebook.com/people/Anne-Durand/100012/", "facebook:100012"),
+            ("https://facebook.com/pg/Arnaud/about", "facebook:Arnaud"),
             ("https://wa.me/33612345678", "whatsapp:33612345678"),
             ("https://api.whatsapp.com/send?phone=33612345678", "whatsapp:33612345678"),
         ] {
@@ -136,6 +139,9 @@ mod tests {
         use SocialFault::{Malformed, NoHandle, UnknownNetwork};
         for (text, fault) in [
             ("https://client.example/anne", UnknownNetwork),
+            ("https://facebook.com/story.php?id=1", NoHandle),
+            ("https://wa.me/message/ABC", NoHandle),
+            ("https://whatsapp.com/channel/ABC", NoHandle),
             ("https://netflix.com/anne", UnknownNetwork),
             ("https://x.com@client.example/anne", UnknownNetwork),
             ("https://a@b.example/@anne", UnknownNetwork),

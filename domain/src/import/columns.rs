@@ -37,7 +37,7 @@ impl Columns {
         let mut faults = Vec::new();
         let known = match &mapping.columns {
             Some(columns) => mapped(headings, kind, columns, &mut faults),
-            None => recognized(headings, kind, &mut faults),
+            None => recognized(headings, kind, mapping, &mut faults),
         };
         let consents = consents(headings, kind, mapping, &mut faults);
         let of_house = |place: usize| {
@@ -174,10 +174,16 @@ fn consents(
 fn recognized(
     headings: &[String],
     kind: ImportKind,
+    mapping: &Mapping,
     faults: &mut Vec<FileFault>,
 ) -> BTreeMap<Field, Column> {
+    // A column to which the mapping gives another sense is none of the house.
+    let given = |heading: &str| {
+        let mut names = mapping.own.values().chain(mapping.consents.keys());
+        names.any(|name| same(name, heading))
+    };
     let mut known = BTreeMap::<Field, Column>::new();
-    for (place, heading) in headings.iter().enumerate() {
+    for (place, heading) in headings.iter().enumerate().filter(|(_, heading)| !given(heading)) {
         let Some(field) = Field::named_by(heading, kind) else { continue };
         match known.entry(field) {
             Entry::Occupied(_) => {

@@ -142,12 +142,13 @@ fn reference(cells: &mut Cells<'_>) -> Option<Reference> {
     cells.understood(Field::Reference, text, read)
 }
 
-/// The tags of a cell: parted by `|` where there is one, else by commas, so that a tag may hold a comma.
+/// The tags of a cell: parted by ` |` where that stands, else by `|`, else by commas, so that a tag may hold
+/// a comma or a bar.
 fn tags(cells: &mut Cells<'_>) -> Vec<String> {
     /// More than the longest list of the longest tags.
     const LONGEST: usize = 5_000;
     let Some(text) = cells.text(Field::Tags, LONGEST) else { return Vec::new() };
-    let sign = if text.contains('|') { '|' } else { ',' };
+    let sign = [" |", "|"].into_iter().find(|sign| text.contains(sign)).unwrap_or(",");
     let mut tags = Vec::new();
     for tag in text.split(sign).map(str::trim).filter(|tag| !tag.is_empty()) {
         let read = Tag::parse(tag).ok_or("tag");

@@ -235,6 +235,7 @@ impl Field {
                 | F::VatNumber
                 | F::Email
                 | F::Phone
+                | F::Owner
                 | F::AddressLine1
                 | F::AddressLine2
                 | F::EstablishmentName

@@ -42,7 +42,7 @@ pub use invoice_row::{InvoiceRow, Paid};
 pub use mapping::{Column, Guessed, Mapping, Mark, Reading, Separator, UnknownSeparator};
 pub use mask::mask;
 pub use notice::{ImportNotice, UnknownImportNotice, notice_of, said_no};
-pub use own::{OWN, OwnColumn, changed_own};
+pub use own::{OWN, OwnColumn, changed_own, named_by as own_named_by};
 pub use verdict::{
     CustomerVerdict, InvoiceVerdict, KnownInvoice, KnownPayment, UnknownVerdict, Verdict,
     judge_customer, judge_invoice,

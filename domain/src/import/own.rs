@@ -18,12 +18,19 @@ use crate::language::Language;
 pub const OWN: &str = "own.";
 
 /// A column of one of the firm's own fields.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Eq, Serialize, Deserialize)]
 pub struct OwnColumn {
     /// Where it stands.
     pub column: Column,
     /// The field.
     pub field: CustomField,
+}
+
+/// The same column of the same field, whatever its label by now: an import that was interrupted goes on.
+impl PartialEq for OwnColumn {
+    fn eq(&self, other: &Self) -> bool {
+        self.column == other.column && self.field.id == other.field.id
+    }
 }
 
 impl OwnColumn {
@@ -77,7 +84,8 @@ pub(super) fn find(
 }
 
 /// The field that a heading names: by its code, alone or behind a label, else by a label.
-fn named_by<'a>(heading: &str, own: &'a [CustomField]) -> Option<&'a CustomField> {
+#[must_use]
+pub fn named_by<'a>(heading: &str, own: &'a [CustomField]) -> Option<&'a CustomField> {
     let written = heading.trim().to_lowercase();
     let by_code = own.iter().find(|field| {
         let name = format!("{OWN}{}", field.code);
@@ -150,7 +158,7 @@ pub fn changed_own(known: &CustomerFile, file: &CustomerFile) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::customer::Label;
-    use crate::import::Columns;
+    use crate::import::{Columns, Field};
 
     fn field(number: u128, code: &str, fr: &str, en: &str) -> CustomField {
         CustomField {
@@ -193,5 +201,11 @@ mod tests {
         let columns = found(line, &mapping).unwrap();
         assert_eq!(columns.own[0].code(), "own.other");
         assert!(columns.unused.is_empty());
+        // A heading of the house, when the mapping gives it to a field of the firm.
+        let given = [("one".to_owned(), "Responsable".to_owned())];
+        let mapping = Mapping { own: given.into(), ..Mapping::default() };
+        let columns = found("reference;name;Responsable", &mapping).unwrap();
+        assert!(columns.known.get(&Field::Owner).is_none());
+        assert_eq!(columns.own[0].code(), "own.one");
     }
 }

@@ -1,7 +1,7 @@
 //! Letters that come back, on both engines.
 
 use domain::contactability::{ContactChannel, Reason};
-use domain::customer::{ContactRole, Establishment, InvalidReason, PostalAddress};
+use domain::customer::{Address, ContactRole, Establishment, InvalidReason, PostalAddress};
 use domain::id::CustomerId;
 
 use super::*;
@@ -65,6 +65,23 @@ both_engines! {
         customer::update(&db, &context, id, 3, moved, None).await.unwrap();
         assert_eq!(known(&db, id).await, [("3 quai du Port".to_owned(), None)]);
         assert_eq!(by_post(&db, id).await, Reason::LegitimateInterest);
+    }
+
+    async fn a_place_does_not_work_under_any_of_its_roles(db: Db) {
+        let context = context();
+        let (id, _, _) =
+            contactability::tests::customer(&db, &context, "firm", "professional_company").await;
+        let twice = |file: &mut domain::customer::CustomerFile| {
+            let same = file.addresses[0].clone();
+            file.addresses.push(Address { role: ContactRole::Delivery, ..same });
+        };
+        customer::update(&db, &context, id, 1, twice, None).await.unwrap();
+        let at = customer::get(db.read(), id).await.unwrap().addresses[1].id;
+        invalidate(&db, &context, at, InvalidReason::Returned, None).await.unwrap();
+        assert!(known(&db, id).await.iter().all(|(_, reason)| reason.is_some()));
+        assert_eq!(by_post(&db, id).await, Reason::ContactPointInvalid);
+        validate(&db, &context, at, None).await.unwrap();
+        assert!(known(&db, id).await.iter().all(|(_, reason)| reason.is_none()));
     }
 
     async fn an_address_of_an_establishment_works_again_when_a_person_says_so(db: Db) {

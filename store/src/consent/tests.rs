@@ -118,6 +118,8 @@ both_engines! {
         assert!(silenced(&db).await.is_empty());
         record(&db, &context, no, None).await.unwrap();
         assert_eq!(silenced(&db).await, [("email".to_owned(), newsletter.purpose)]);
+        let since = suppression::Entity::find().one(db.read()).await.unwrap().unwrap();
+        assert_eq!(since.recorded_at, context.now);
         let (_, again, point) = customer(&db, &context, "anne", "professional_company").await;
         assert_eq!(point, mailbox);
         // Both read there now: what one of them says of all that it has is its own alone.

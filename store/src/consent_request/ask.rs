@@ -84,6 +84,10 @@ pub async fn ask_in<C: ConnectionTrait>(
         if wording.purpose_id != id.0 {
             return Err(StoreError::refused("wording_of_another_purpose"));
         }
+        // Nobody could confirm it: its words are not shown yet.
+        if wording.valid_from > context.now {
+            return Err(StoreError::refused("wording_not_yet_shown"));
+        }
     }
     let id: ConsentRequestId = context.id();
     consent_request::Entity::insert(row(context, id, &new)).exec_without_returning(conn).await?;

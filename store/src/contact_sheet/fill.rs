@@ -69,6 +69,8 @@ async fn fill_in(
         if answer.yes && point.is_none() && answer.channel.kind().is_some() {
             return Err(Refusal::from(SheetFault::WithoutAddress).into());
         }
+        // A no is about all addresses of the person, a yes about the one at which it was said.
+        let point = point.filter(|_| answer.yes);
         let new = decided(context, id, sheet, met.party, point, answer);
         consent::record_in(txn, context, new).await?;
     }

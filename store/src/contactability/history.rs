@@ -117,6 +117,14 @@ impl History {
         (Subject { party, point }, records)
     }
 
+    /// All that the party decided itself, at whichever of its addresses.
+    pub(crate) fn said_by(&self, party: PartyId) -> Vec<ConsentRecord> {
+        let party = self.survivor(party);
+        let at_points = self.of_point.values().flatten();
+        let at_points = at_points.filter(|record| record.party == Some(party));
+        self.of_party.get(&party).into_iter().flatten().chain(at_points).copied().collect()
+    }
+
     /// The addresses of which the party decided something.
     pub(crate) fn points(&self, party: PartyId) -> impl Iterator<Item = ContactPointId> {
         self.points.get(&self.survivor(party)).into_iter().flatten().copied()

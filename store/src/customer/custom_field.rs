@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use domain::context::Context;
 use domain::customer::{Choice, CustomField, CustomFieldKind, Label};
 use domain::event::{EventKind, NewEvent};
-use domain::id::{CustomFieldId, PartyId};
+use domain::id::CustomFieldId;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
-use uuid::Uuid;
 
 use crate::db::Db;
 use crate::entity::custom_field::{ActiveModel, Column, Entity, Model};
@@ -17,7 +16,6 @@ use crate::error::{Refusal, StoreError};
 use crate::event;
 use crate::idempotency::{self, Idempotency};
 use crate::page::{Page, PageRequest};
-use crate::search;
 use crate::sql::unreadable;
 use crate::statement::Parts;
 
@@ -136,7 +134,7 @@ pub async fn update_custom_field(
     let told = NewEvent::new(EventKind::CustomFieldChanged, "custom_field", id)
         .with(json!({ "code": before.code, "archived": after.archived }));
     event::record(&*txn, context, vec![told]).await?;
-    find_anew(&*txn, context, id, relabelled).await?;
+    find_anew(&*txn, id, relabelled).await?;
     txn.commit().await?;
     Ok(expected + 1)
 }
@@ -153,7 +151,6 @@ fn relabelled(before: &CustomField, after: &CustomField) -> Vec<String> {
 /// Whoever has one of these choices is found by what people read now.
 async fn find_anew<C: ConnectionTrait>(
     conn: &C,
-    context: &Context,
     field: CustomFieldId,
     choices: Vec<String>,
 ) -> Result<(), StoreError> {
@@ -161,17 +158,19 @@ async fn find_anew<C: ConnectionTrait>(
         return Ok(());
     }
     let mut sql = Parts::default();
+    // One statement, however many bear it. One that waits already is posted with all of it.
     sql.push(
-        "select c.party_id from custom_value v join customer c on c.id = v.customer_id
+        "insert into search_pending (id, party_id)
+         select distinct c.party_id, c.party_id
+         from custom_value v join customer c on c.id = v.customer_id
          where c.deleted_at is null and v.field_id = ",
     );
     sql.bind(field.0);
     sql.push(" and v.text_key in ");
     sql.list(choices);
-    let rows = conn.query_all_raw(sql.on(conn)).await?;
-    let parties: Result<Vec<Uuid>, _> =
-        rows.iter().map(|row| row.try_get("", "party_id")).collect();
-    search::note_changed(conn, context, parties?.into_iter().map(PartyId)).await
+    sql.push(" on conflict (id) do nothing");
+    conn.execute_raw(sql.on(conn)).await?;
+    Ok(())
 }
 
 async fn keep_used<C: ConnectionTrait>(

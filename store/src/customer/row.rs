@@ -68,7 +68,8 @@ pub(crate) fn address(
     known: &[StoredAddress],
 ) -> address::ActiveModel {
     let place = &address.place;
-    let same = known.iter().find(|known| known.address.place == *place);
+    let same = known.iter().filter(|known| known.address.place == *place);
+    let same = same.max_by_key(|known| known.invalid_since);
     address::ActiveModel {
         id: Set(id.0),
         party_id: Set(party.0),

@@ -29,6 +29,7 @@ pub(super) struct Family {
     pub(super) versions: Vec<i32>,
     who: Erased,
     merged: bool,
+    restricted: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -76,6 +77,7 @@ impl Family {
                 _ => Erased::Person,
             },
             merged: root.merged_into.is_some(),
+            restricted: rows.iter().any(|row| row.restricted_at.is_some()),
             customers: customers.iter().map(|row| row.id.into()).collect(),
             parties,
             versions,
@@ -97,6 +99,7 @@ impl Family {
         Ok(ErasureFacts {
             who: self.who,
             merged: self.merged,
+            restricted: self.restricted,
             owed: crate::customer::owed(conn, &self.customers).await?,
             last_document: self.last_document(conn).await?,
             today: context.today(firm.time_zone),

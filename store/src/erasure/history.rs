@@ -36,5 +36,13 @@ pub(super) async fn erase<C: ConnectionTrait>(conn: &C, family: &Family) -> Resu
     ] {
         run(conn, sql, &customers, &[]).await?;
     }
+    for sql in [
+        "update merge_row set before = null, after = null
+         where merge_id in (select id from merge where {survivor_party_id})",
+        "update merge_row set before = null, after = null
+         where merge_id in (select id from merge where {other_party_id})",
+    ] {
+        run(conn, sql, parties, &[]).await?;
+    }
     Ok(())
 }

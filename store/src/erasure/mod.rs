@@ -54,7 +54,9 @@ impl From<ErasureRefusal> for Refusal {
         let code = refusal.code();
         match refusal {
             ErasureRefusal::Owes(owed) => owed.into(),
-            ErasureRefusal::Merged | ErasureRefusal::Establishment => Self::new(code),
+            ErasureRefusal::Merged | ErasureRefusal::Restricted | ErasureRefusal::Establishment => {
+                Self::new(code)
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The table of customers, which an import reads back: its file, who looks after it, its tags and the
 //! firm's own fields.
 
-use domain::customer::{CustomField, CustomValue, Tag};
+use domain::customer::{Choice, CustomField, CustomValue, Tag};
 use domain::export::{CUSTOMER_COLUMNS, Cell, customer_row};
-use domain::import::{Field, ImportKind, OWN};
+use domain::fold::fold;
+use domain::import::{Field, ImportKind, OWN, own_named_by};
 use domain::language::Language;
 
 use super::source::{Customers, Place};
@@ -43,9 +44,8 @@ pub(super) async fn own_fields(db: &Db) -> Result<Vec<CustomField>, StoreError> 
 /// take the label alone for a column of its own, or for another field of the firm.
 pub(super) fn own_heading(field: &CustomField, all: &[CustomField], language: Language) -> String {
     let label = field.label.of(language);
-    let bears = |other: &CustomField| Language::ALL.iter().any(|of| other.label.of(*of) == label);
-    let shared = all.iter().any(|other| other.id != field.id && bears(other));
-    if shared || Field::named_by(label, ImportKind::Customers).is_some() {
+    let alone = own_named_by(label, all).is_some_and(|named| named.id == field.id);
+    if !alone || Field::named_by(label, ImportKind::Customers).is_some() {
         format!("{label} ({OWN}{})", field.code)
     } else {
         label.to_owned()
@@ -78,9 +78,9 @@ pub(super) async fn page(
     Ok((records.iter().map(row).collect(), next))
 }
 
-/// Tags as an import parts them: by commas, or by `|` where a tag holds a comma.
+/// Tags as an import parts them: by commas, or by ` |` where a tag holds a comma or a bar.
 fn parted(tags: &[&str]) -> String {
-    if tags.iter().any(|tag| tag.contains(',')) {
+    if tags.iter().any(|tag| tag.contains([',', '|'])) {
         // A single one needs the sign too, to be one.
         format!("{} |", tags.join(" | "))
     } else {
@@ -96,7 +96,13 @@ fn own_value(field: &CustomField, value: &CustomValue, terms: &Terms) -> Cell {
         CustomValue::Date(day) => (*day).into(),
         CustomValue::Choice(code) => {
             let choice = field.choices.iter().find(|choice| choice.code == *code);
-            choice.map_or(code.as_str(), |choice| choice.label.of(terms.language)).into()
+            let label = choice.map_or(code.as_str(), |choice| choice.label.of(terms.language));
+            // A label that two choices bear says neither of them.
+            let bears = |other: &Choice| {
+                Language::ALL.iter().any(|of| fold(other.label.of(*of)) == fold(label))
+            };
+            let alone = field.choices.iter().filter(|other| bears(other)).count() < 2;
+            if alone { label.into() } else { code.as_str().into() }
         }
         CustomValue::Boolean(yes) => terms.word(if *yes { YES } else { NO }).into(),
     }

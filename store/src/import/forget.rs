@@ -1,16 +1,15 @@
 //! What imports hold of persons who are erased: the rows that told of them and what they were before.
 
-use std::collections::BTreeSet;
-
 use domain::id::CustomerId;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, raw_sql};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::entity::{import_image, import_row};
+use crate::entity::import_row::{self, Column};
+use crate::entity::{import_duplicate, import_image};
 use crate::error::StoreError;
-use crate::sql::{ROWS, on};
+use crate::sql::ROWS;
 
 /// Erases what imports hold of these customers, in the caller's transaction. Their imports can still
 /// be undone for the others.
@@ -21,29 +20,33 @@ pub async fn forget_customers<C: ConnectionTrait>(
     conn: &C,
     customers: &[CustomerId],
 ) -> Result<(), StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        import: Option<String>,
-    }
     for ids in customers.chunks(ROWS) {
         let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
         let image = import_image::Column::CustomerId.is_in(ids.iter().copied());
         import_image::Entity::delete_many().filter(image).exec(conn).await?;
-        // The timeline knows which imports touched a customer; their rows have no index for it.
-        let statement = raw_sql!(
-            Postgres,
-            r#"SELECT DISTINCT e.data ->> 'import' AS import FROM event e
-               WHERE e.customer_id IN ({..ids}) AND e.data ->> 'import' IS NOT NULL"#
-        );
-        let imports = Row::find_by_statement(on(conn, statement)).all(conn).await?;
-        let imports: BTreeSet<Uuid> =
-            imports.iter().filter_map(|row| row.import.as_ref()?.parse().ok()).collect();
+        // Whatever became of them: made, changed, unchanged, doubles of such a row. No index leads there;
+        // an erasure is rare.
+        let doubles = Query::select()
+            .expr(Expr::val(1))
+            .from(import_duplicate::Entity)
+            .and_where(duplicate(import_duplicate::Column::ImportId).equals(row(Column::ImportId)))
+            .and_where(duplicate(import_duplicate::Column::Line).equals(row(Column::Line)))
+            .and_where(import_duplicate::Column::CustomerId.is_in(ids.iter().copied()))
+            .to_owned();
+        let theirs = Condition::any().add(Column::ObjectId.is_in(ids)).add(Expr::exists(doubles));
         import_row::Entity::update_many()
-            .col_expr(import_row::Column::Source, Expr::value(json!({})))
-            .filter(import_row::Column::ImportId.is_in(imports))
-            .filter(import_row::Column::ObjectId.is_in(ids))
+            .col_expr(Column::Source, Expr::value(json!({})))
+            .filter(theirs)
             .exec(conn)
             .await?;
     }
     Ok(())
+}
+
+fn duplicate(column: import_duplicate::Column) -> Expr {
+    Expr::col((import_duplicate::Entity, column))
+}
+
+const fn row(column: Column) -> (import_row::Entity, Column) {
+    (import_row::Entity, column)
 }

@@ -118,6 +118,11 @@ async fn look(db: &Db, request: &Request) -> Result<(Examined, Reading), ImportE
         (request.mapping.clone(), None)
     };
     let own = own_fields(db, kind).await?;
+    let mut mapping = mapping;
+    if remembered.is_some() {
+        // Nobody asked for it this time: a field that went since takes its column with it.
+        mapping.own.retain(|code, _| own.iter().any(|field| field.code == *code));
+    }
     let path = request.path.clone();
     let second = move || {
         let given = Given { kind, mapping, currency, own };

@@ -47,9 +47,10 @@ impl People {
                 Postgres,
                 r#"SELECT c.id AS customer, c.party_id AS party, p.id AS point, p.kind, p.value,
                           EXISTS (SELECT 1 FROM party_contact_point o CROSS JOIN party q
+                                  LEFT JOIN party up ON up.id = q.parent_id
                                   WHERE o.contact_point_id = l.contact_point_id
                                     AND o.party_id <> l.party_id AND q.id = o.party_id
-                                    AND q.deleted_at IS NULL) AS shared
+                                    AND q.deleted_at IS NULL AND up.deleted_at IS NULL) AS shared
                    FROM customer c
                    LEFT JOIN party_contact_point l ON l.party_id = c.party_id
                    LEFT JOIN contact_point p ON p.id = l.contact_point_id

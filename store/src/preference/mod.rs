@@ -60,6 +60,8 @@ pub struct Choice {
     pub wording: Option<Wording>,
     /// By which channels.
     pub channels: Vec<ChannelChoice>,
+    /// Whether a no by every channel stands, those too by which the person is not reached yet.
+    pub ended: bool,
 }
 
 /// A channel of a purpose to choose.
@@ -71,6 +73,8 @@ pub struct ChannelChoice {
     pub point: Option<ContactPointId>,
     /// What was last decided.
     pub decision: Option<Decision>,
+    /// Whether a yes to it stands at another number of the person.
+    pub given_elsewhere: bool,
 }
 
 /// The preferences of a party at a mailbox. A link that was mailed before a merge leads to the survivor.
@@ -93,7 +97,7 @@ pub async fn get<C: ConnectionTrait>(
     let reach = Reach::read(conn, party, point).await?;
     let history = History::read(conn, &[party], &reach.points()).await?;
     let refused = refuse::stands(conn, fingerprints, point).await?;
-    let (_, records) = history.of(Some(party), Some(point));
+    let said = history.said_by(party);
     let mut wordings = purpose::wordings_at(conn, at).await?;
     let mut choices = Vec::new();
     for record in purpose::list(conn).await? {
@@ -107,13 +111,21 @@ pub async fn get<C: ConnectionTrait>(
             let said = consent::current(&records, subject, purpose, *channel, at);
             let decision = said.map(|said| said.decision);
             // A yes can be taken back where the person is reached no more.
-            let shown = reach.by(*channel) || decision == Some(Decision::Given);
-            shown.then_some(ChannelChoice { channel: *channel, point, decision })
+            let given_elsewhere = *channel != ContactChannel::Email
+                && history.points(party).any(|other| {
+                    let (subject, records) = history.of(Some(party), Some(other));
+                    let said = consent::current(&records, subject, purpose, *channel, at);
+                    said.is_some_and(|said| said.decision == Decision::Given)
+                });
+            let given = decision == Some(Decision::Given) || given_elsewhere;
+            let choice = ChannelChoice { channel: *channel, point, decision, given_elsewhere };
+            (reach.by(*channel) || given).then_some(choice)
         });
         let channels: Vec<_> = channels.collect();
         if !channels.is_empty() {
             let wording = wordings.remove(&purpose.id);
-            choices.push(Choice { wording, channels, purpose: record });
+            let ended = refuse::is_ended(&said, record.purpose.id, at);
+            choices.push(Choice { wording, channels, ended, purpose: record });
         }
     }
     Ok(Preferences {
@@ -122,6 +134,6 @@ pub async fn get<C: ConnectionTrait>(
         address: mailbox.value,
         choices,
         refused,
-        refusable: !refused || !refuse::is_said(&records, at),
+        refusable: !refused || !refuse::is_said(&said, at),
     })
 }

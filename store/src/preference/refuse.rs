@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::consent::{CollectionMethod, ConsentRecord, Decision, NewConsent};
 use domain::context::Context;
-use domain::id::{ContactPointId, PartyId};
+use domain::id::{ContactPointId, PartyId, PurposeId};
 use domain::language::Language;
 use sea_orm::ConnectionTrait;
 
@@ -65,6 +65,19 @@ pub(super) fn is_said(records: &[ConsentRecord], at: DateTime<Utc>) -> bool {
                     && yes.party == said.party
                     && yes.effective_at > said.effective_at
             })
+    })
+}
+
+/// Whether the person said no to a purpose by every channel, and yes to it by none since.
+pub(super) fn is_ended(records: &[ConsentRecord], purpose: PurposeId, at: DateTime<Utc>) -> bool {
+    let of = || records.iter().filter(|said| said.purpose == Some(purpose));
+    of().any(|said| {
+        said.channel.is_none()
+            && said.point.is_none()
+            && said.decision.is_negative()
+            && said.effective_at <= at
+            && !of()
+                .any(|yes| yes.decision == Decision::Given && yes.effective_at > said.effective_at)
     })
 }
 

@@ -17,8 +17,8 @@ use crate::error::StoreError;
 pub struct Wish {
     /// The purpose.
     pub purpose: PurposeId,
-    /// The channel.
-    pub channel: ContactChannel,
+    /// The channel; a no without one is to all of them, those too by which the person is not reached yet.
+    pub channel: Option<ContactChannel>,
     /// Yes or no.
     pub yes: bool,
     /// The words that were shown beside it; a yes needs them.
@@ -46,16 +46,28 @@ pub async fn save(
         let of = |choice: &&super::Choice| choice.purpose.purpose.id == wish.purpose;
         let Some(choice) = known.choices.iter().find(of) else { continue };
         let purpose = &choice.purpose.purpose;
-        let by = |one: &&super::ChannelChoice| one.channel == wish.channel;
-        let Some(asked) = choice.channels.iter().find(by) else { continue };
-        let Some(decision) = choose(asked.decision, purpose.ground, wish.yes) else { continue };
+        let asked = choice.channels.iter();
+        let asked = asked.filter(|one| wish.channel.is_none_or(|channel| one.channel == channel));
+        let asked: Vec<_> = asked.collect();
+        let Some(first) = asked.first() else { continue };
+        // A yes that stands anywhere is what a no takes back.
+        let given = |one: &&&super::ChannelChoice| {
+            one.decision == Some(Decision::Given) || (!wish.yes && one.given_elsewhere)
+        };
+        let before = match asked.iter().find(given) {
+            Some(_) => Some(Decision::Given),
+            None if wish.channel.is_some() => first.decision,
+            None if choice.ended => continue,
+            None => None,
+        };
+        let Some(decision) = choose(before, purpose.ground, wish.yes) else { continue };
         // A no to calls, texts or letters is about all numbers and addresses of the person.
-        let here = decision == Decision::Given || wish.channel == ContactChannel::Email;
+        let here = decision == Decision::Given || wish.channel == Some(ContactChannel::Email);
         let new = NewConsent {
             party: Some(known.party),
-            point: asked.point.filter(|_| here),
+            point: first.point.filter(|_| here),
             purpose: Some(purpose.id),
-            channel: Some(wish.channel),
+            channel: wish.channel,
             decision,
             wording: wish.wording,
             language: Some(language),

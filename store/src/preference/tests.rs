@@ -30,7 +30,7 @@ fn of<'a>(known: &'a Preferences, code: &str) -> &'a Choice {
 fn wish(known: &Preferences, code: &str, channel: ContactChannel, yes: bool) -> Wish {
     let choice = of(known, code);
     let wording = choice.wording.as_ref().map(|words| words.id);
-    Wish { purpose: choice.purpose.purpose.id, channel, yes, wording }
+    Wish { purpose: choice.purpose.purpose.id, channel: Some(channel), yes, wording }
 }
 
 /// What was last decided about the newsletter at a mailbox.
@@ -133,6 +133,25 @@ both_engines! {
         save(&db, &later, party, point, Language::Fr, &[yes]).await.unwrap();
         let known = page(&db, party, point, later.now).await;
         assert!(known.refused && known.refusable, "it stands, and can be said anew");
+    }
+
+    async fn a_no_to_a_purpose_ends_it_by_channels_that_are_still_to_come(db: Db) {
+        let context = context();
+        let (_, party, point) = customer(&db, &context, "anne", "consumer").await;
+        let known = page(&db, party, point, context.now).await;
+        let whole = Wish { channel: None, ..wish(&known, "offers", ContactChannel::Email, false) };
+        for (minutes, saved) in [(1, 1), (2, 0)] {
+            let now = context_at(context.now + TimeDelta::minutes(minutes));
+            assert_eq!(save(&db, &now, party, point, Language::Fr, &[whole]).await.unwrap(), saved);
+        }
+        let said = decided(&db, party).await;
+        assert_eq!((said.len(), said[0].channel, said[0].point), (1, None, None));
+        let yes = wish(&known, "offers", ContactChannel::Post, true);
+        let later = context_at(context.now + TimeDelta::minutes(3));
+        save(&db, &later, party, point, Language::Fr, &[yes]).await.unwrap();
+        let last = context_at(context.now + TimeDelta::minutes(4));
+        assert_eq!(save(&db, &last, party, point, Language::Fr, &[whole]).await.unwrap(), 1);
+        assert_eq!(decided(&db, party).await.pop().unwrap().decision, Decision::Withdrawn);
     }
 
     async fn a_link_of_before_a_merge_leads_to_the_survivor(db: Db) {

@@ -98,6 +98,20 @@ pub async fn suppress_in<C: ConnectionTrait>(
     fingerprints: &Fingerprints,
     many: &[NewSuppression],
 ) -> Result<Vec<SuppressionId>, StoreError> {
+    suppress_since(conn, context, fingerprints, many, context.now).await
+}
+
+/// [`suppress_in`] of what counts from an earlier instant on: a yes that was given since takes it back.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(crate) async fn suppress_since<C: ConnectionTrait>(
+    conn: &C,
+    context: &Context,
+    fingerprints: &Fingerprints,
+    many: &[NewSuppression],
+    at: DateTime<Utc>,
+) -> Result<Vec<SuppressionId>, StoreError> {
     let mut answers = Vec::with_capacity(many.len());
     for many in many.chunks(ROWS) {
         let marks: Vec<_> = many.iter().map(|new| fingerprints.of_value(&new.value)).collect();
@@ -106,9 +120,7 @@ pub async fn suppress_in<C: ConnectionTrait>(
         for (new, mark) in many.iter().zip(&marks) {
             let of_mark = known.entry(mark.clone()).or_default();
             let same = of_mark.iter().find(|one| {
-                one.reason == new.reason
-                    && one.purpose == new.purpose
-                    && !(new.anew && one.at < context.now)
+                one.reason == new.reason && one.purpose == new.purpose && !(new.anew && one.at < at)
             });
             if let Some(same) = same {
                 answers.push(same.id);
@@ -116,8 +128,8 @@ pub async fn suppress_in<C: ConnectionTrait>(
             }
             let id: SuppressionId = context.id();
             let NewSuppression { reason, purpose, .. } = *new;
-            of_mark.push(Suppression { id, reason, purpose, at: context.now });
-            rows.push(row(context, id, mark, new));
+            of_mark.push(Suppression { id, reason, purpose, at });
+            rows.push(row(context, id, mark, new, at));
             told.push(
                 NewEvent::new(EventKind::AddressSuppressed, "suppression", id)
                     .with(json!({ "reason": reason, "purpose": purpose, "import": new.import })),
@@ -137,6 +149,7 @@ fn row(
     id: SuppressionId,
     mark: &Fingerprint,
     new: &NewSuppression,
+    at: DateTime<Utc>,
 ) -> ActiveModel {
     ActiveModel {
         id: Set(id.0),
@@ -144,7 +157,7 @@ fn row(
         fingerprint: Set(mark.as_str().to_owned()),
         reason: Set(new.reason.code().to_owned()),
         purpose_id: Set(new.purpose.map(Into::into)),
-        recorded_at: Set(context.now),
+        recorded_at: Set(at),
         recorded_by: Set(context.actor.to_string()),
         import_id: Set(new.import.map(Into::into)),
         lifted_at: Set(None),

@@ -9,7 +9,7 @@ use domain::suppression::SuppressionReason;
 use sea_orm::{ConnectionTrait, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
-use super::{NewSuppression, suppress_in};
+use super::{NewSuppression, suppress_since};
 use crate::contactability::History;
 use crate::db::Write;
 use crate::error::StoreError;
@@ -47,7 +47,7 @@ pub(crate) async fn suppress_refused(
             anew: true,
         }));
     }
-    suppress_in(conn, context, txn.fingerprints()?, &refused).await?;
+    suppress_since(conn, context, txn.fingerprints()?, &refused, no.effective_at).await?;
     Ok(())
 }
 
@@ -67,8 +67,9 @@ async fn own_points<C: ConnectionTrait>(
         r#"SELECT DISTINCT l.contact_point_id AS id FROM party_contact_point l
            WHERE l.party_id = {party} AND NOT EXISTS (
              SELECT 1 FROM party_contact_point o CROSS JOIN party q
+             LEFT JOIN party up ON up.id = q.parent_id
              WHERE o.contact_point_id = l.contact_point_id AND o.party_id <> l.party_id
-               AND q.id = o.party_id AND q.deleted_at IS NULL)"#
+               AND q.id = o.party_id AND q.deleted_at IS NULL AND up.deleted_at IS NULL)"#
     );
     let own = Own::find_by_statement(on(conn, statement)).all(conn).await?;
     Ok(own.into_iter().map(|row| row.id.into()).collect())

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::JumpView;
 use crate::access::{May, ReadDunning};
 use crate::answer::{Found, Listed};
+use crate::customer;
 use crate::input::{Limit, Query, page};
 use crate::problem::Problem;
 
@@ -30,6 +31,7 @@ pub(crate) async fn handler(
     query: Query<JumpListQuery>,
 ) -> Result<Found<Listed<JumpView>>, Problem> {
     let page = page(query.limit, query.after);
-    let jumps = store::dunning::jumps(may.db(), query.customer, page).await?;
+    let customer = customer::asked(may.db(), query.customer).await?;
+    let jumps = store::dunning::jumps(may.db(), customer, page).await?;
     Ok(Listed::of(jumps, JumpView::from))
 }

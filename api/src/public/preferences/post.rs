@@ -57,6 +57,10 @@ fn wishes(choice: &Choice, form: &Fields) -> Option<Vec<Wish>> {
     let wording = form.get(&format!("wording-{}", purpose.code));
     let wording = wording.and_then(|id| id.parse().ok());
     let whole = answer(form, &format!("choice-{}", purpose.code))?;
+    if whole == Some(false) {
+        // A no to the purpose ends it by every channel, whatever else the form says.
+        return Some(vec![Wish { purpose: purpose.id, channel: None, yes: false, wording }]);
+    }
     let mut wishes = Vec::new();
     for one in &choice.channels {
         let field = format!("{}-{}", purpose.code, one.channel);
@@ -64,14 +68,14 @@ fn wishes(choice: &Choice, form: &Fields) -> Option<Vec<Wish>> {
         // A box that comes back empty was emptied when the page showed it ticked; else it says nothing.
         let stood = form.get(&format!("stood-{field}")).is_some();
         let yes = match (whole, ticked) {
-            // A no to the purpose ends it by every channel.
-            (Some(false), _) => Some(false),
+            // A box that came back as it was shown says nothing new, whatever was decided meanwhile.
+            (None, Some(true)) if stood => None,
             // A yes to the purpose is about the mailbox, which alone is asked about so.
             (Some(true), None) if one.channel == ContactChannel::Email => Some(true),
             (_, None) if stood => Some(false),
             (_, said) => said,
         };
-        let wish = |yes| Wish { purpose: purpose.id, channel: one.channel, yes, wording };
+        let wish = |yes| Wish { purpose: purpose.id, channel: Some(one.channel), yes, wording };
         wishes.extend(yes.map(wish));
     }
     Some(wishes)

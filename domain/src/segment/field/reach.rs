@@ -9,7 +9,7 @@ fields! {
         Email = "reach.email": Spec::of(Kind::Flag),
         /// It has a telephone number that is not known to fail.
         Phone = "reach.phone": Spec::of(Kind::Flag),
-        /// It has a postal address.
+        /// It has a postal address that is not known to fail.
         Post = "reach.post": Spec::of(Kind::Flag),
         /// One of its contact points is known to fail.
         Invalid = "reach.invalid": Spec::of(Kind::Flag),

@@ -87,10 +87,19 @@ pub(super) async fn give_back<C: ConnectionTrait>(
     merge: MergeId,
 ) -> Result<(), StoreError> {
     for noted in journal::parts::<_, PersonPart>(conn, merge, TABLE, FILE).await? {
-        if read(conn, noted.row).await?.as_ref() != Some(&noted.after) {
+        let now = read(conn, noted.row).await?;
+        // A restriction is no work of the merge: one that was set or lifted since stands for both.
+        let restricted_at = now.as_ref().and_then(|now| now.restricted_at);
+        let after = PersonPart { restricted_at, ..noted.after.clone() };
+        if now.as_ref() != Some(&after) {
             return Err(MergeRefusal::Depended("person".to_owned()).into());
         }
-        set(conn, context, noted.row, noted.before).await?;
+        let untouched = restricted_at == noted.after.restricted_at;
+        let before = PersonPart {
+            restricted_at: if untouched { noted.before.restricted_at } else { restricted_at },
+            ..noted.before
+        };
+        set(conn, context, noted.row, before).await?;
     }
     Ok(())
 }
