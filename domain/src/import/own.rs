@@ -205,7 +205,7 @@ mod tests {
         let given = [("one".to_owned(), "Responsable".to_owned())];
         let mapping = Mapping { own: given.into(), ..Mapping::default() };
         let columns = found("reference;name;Responsable", &mapping).unwrap();
-        assert!(columns.known.get(&Field::Owner).is_none());
+        assert!(!columns.known.contains_key(&Field::Owner));
         assert_eq!(columns.own[0].code(), "own.one");
     }
 }

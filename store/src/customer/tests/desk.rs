@@ -150,7 +150,7 @@ both_engines! {
         let listed = async |deleted: bool| {
             attachments(&db, id, deleted, PageRequest::first(9)).await.unwrap().items
         };
-        assert_eq!(listed(false).await, [read.clone()]);
+        assert_eq!(listed(false).await, std::slice::from_ref(&read));
         assert_eq!(code(restore_attachment(&db, &context(), file, None).await), "attachment_not_deleted");
         detach(&db, &context(), file).await.unwrap();
         assert!(matches!(detach(&db, &context(), file).await, Err(StoreError::NotFound { .. })));
