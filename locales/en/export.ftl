@@ -57,6 +57,14 @@ export-heading-effective_on = In force since
 export-heading-collected_by = Collected by
 export-heading-credit_note_number = Credit note number
 export-heading-credited_on = Credit note date
+export-heading-sent_for = Sent for
+export-heading-reason = Reason
+export-heading-written_on = Written down on
+export-heading-ended_on = Ended on
+export-heading-person = Person
+export-heading-note_kind = Nature
+export-heading-happened_on = Date
+export-heading-text = Text
 
 ## What stands in them
 
@@ -92,3 +100,14 @@ export-collected-face_to_face = Face to face
 export-collected-message = Message
 export-collected-import = Import
 export-collected-rule = Rule
+export-message-dunning_notice = Reminder
+export-message-consent_request = Confirmation of a consent
+export-message-preference_link = Link to the preferences
+export-note-note = Note
+export-note-call_in = Call received
+export-note-call_out = Call made
+export-note-visit = Visit
+export-note-mail_in = E-mail received
+export-note-mail_out = E-mail sent
+export-note-letter_in = Letter received
+export-note-letter_out = Letter sent

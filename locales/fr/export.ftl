@@ -57,6 +57,14 @@ export-heading-effective_on = En vigueur depuis
 export-heading-collected_by = Recueilli par
 export-heading-credit_note_number = Numéro d’avoir
 export-heading-credited_on = Date d’avoir
+export-heading-sent_for = Objet
+export-heading-reason = Motif
+export-heading-written_on = Inscrit le
+export-heading-ended_on = Terminé le
+export-heading-person = Personne
+export-heading-note_kind = Nature
+export-heading-happened_on = Date
+export-heading-text = Texte
 
 ## Ce qu’on y lit
 
@@ -92,3 +100,14 @@ export-collected-face_to_face = De vive voix
 export-collected-message = Message
 export-collected-import = Import
 export-collected-rule = Règle
+export-message-dunning_notice = Relance
+export-message-consent_request = Confirmation d’un consentement
+export-message-preference_link = Lien vers les préférences
+export-note-note = Note
+export-note-call_in = Appel reçu
+export-note-call_out = Appel passé
+export-note-visit = Visite
+export-note-mail_in = Courriel reçu
+export-note-mail_out = Courriel envoyé
+export-note-letter_in = Lettre reçue
+export-note-letter_out = Lettre envoyée

@@ -154,6 +154,8 @@ both_engines! {
         caller.post(&format!("customers/{customer}/people"), &zoe).await.expect(201);
         let call = json!({ "title": "+call", "subject_kind": "customer", "subject": customer });
         caller.post("tasks", &call).await.expect(201);
+        let note = json!({ "kind": "call_out", "text": "-rang" });
+        caller.post(&format!("customers/{customer}/notes"), &note).await.expect(201);
 
         let invoices = caller.get("invoices/export?as_of=2026-01-10").await;
         assert_eq!(invoices.header("content-disposition"), "attachment; filename=\"invoices.csv\"");
@@ -167,7 +169,12 @@ both_engines! {
         assert!(people.expect_text(200).contains("\r\nC-1,Menuiserie Arnaud,Zoé Durand,Reminders,"), "{}", people.text);
         let tasks = caller.get(&format!("tasks/export?customer={customer}")).await;
         assert!(tasks.expect_text(200).contains("\r\nC-1;Menuiserie Arnaud;'+call;;;;À faire;"), "{}", tasks.text);
-        for list in ["invoices", "payments", "people", "tasks"] {
+        let notes = caller.get(&format!("notes/export?customer={customer}")).await;
+        assert!(notes.expect_text(200).contains("\r\nC-1;Menuiserie Arnaud;;Appel passé;"), "{}", notes.text);
+        assert!(notes.text.ends_with(";'-rang\r\n"), "{}", notes.text);
+        let nobody = "notes/export?customer=01a2076b-4400-7000-9948-9654fcd76fda";
+        assert_eq!(caller.get(nobody).await.problem(404), "not_found");
+        for list in ["invoices", "payments", "people", "tasks", "establishments", "notes", "messages"] {
             let table = caller.get(&format!("{list}/export?format=xlsx")).await;
             assert_eq!((table.status.as_u16(), table.header("content-type").contains("spreadsheetml")), (200, true));
             assert_eq!(caller.get(&format!("{list}/export?limit=3")).await.problem(400), "malformed_query");

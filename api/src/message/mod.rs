@@ -1,6 +1,7 @@
 //! The delivery ledger: what was sent to whom, and what became of it.
 
 pub(crate) mod discard;
+pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod list;
 pub(crate) mod prove;

@@ -5,6 +5,7 @@ use clap::Args;
 use domain::customer::{LegalClass, Reference, Tag};
 use domain::id::CustomerId;
 use domain::language::Language;
+use domain::message::MessageState;
 use domain::purpose::PurposeCode;
 use domain::task::TaskState;
 use store::Db;
@@ -12,8 +13,10 @@ use store::consent::ConsentFilter;
 use store::customer::CustomerFilter;
 use store::export::{Customers, List};
 use store::invoice::{InvoiceFilter, InvoiceState};
+use store::message::Filter as MessageFilter;
 use store::payment::PaymentFilter;
 use store::task::TaskFilter;
+use uuid::Uuid;
 
 use super::FileArgs;
 use crate::house::{House, unknown};
@@ -112,7 +115,7 @@ impl PaymentsArgs {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct PeopleArgs {
+pub(super) struct WhoseArgs {
     #[command(flatten)]
     file: FileArgs,
     /// Only those of this customer
@@ -120,10 +123,14 @@ pub(super) struct PeopleArgs {
     customer: Option<Reference>,
 }
 
-impl PeopleArgs {
-    pub(super) async fn list(self, db: &Db) -> anyhow::Result<(List, FileArgs)> {
+impl WhoseArgs {
+    pub(super) async fn list(
+        self,
+        db: &Db,
+        list: impl FnOnce(Option<CustomerId>) -> List,
+    ) -> anyhow::Result<(List, FileArgs)> {
         let customer = customer(db, self.customer.as_ref()).await?;
-        Ok((List::People(customer), self.file))
+        Ok((list(customer), self.file))
     }
 }
 
@@ -212,6 +219,25 @@ impl CreditNotesArgs {
         let customer = customer(db, self.customer.as_ref()).await?;
         let filter = PaymentFilter { customer, proposed: self.proposed };
         Ok((List::CreditNotes(filter), self.file))
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MessagesArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    /// Only those in this state
+    #[arg(long, value_name = "STATE")]
+    state: Option<MessageState>,
+    /// Only those of this run
+    #[arg(long, value_name = "RUN")]
+    run: Option<Uuid>,
+}
+
+impl MessagesArgs {
+    pub(super) fn list(self) -> (List, FileArgs) {
+        let filter = MessageFilter { state: self.state, batch: self.run, party: None };
+        (List::Messages(filter), self.file)
     }
 }
 

@@ -10,7 +10,8 @@ use futures::TryStreamExt as _;
 use store::export::{Format, List, Table, as_text, as_workbook};
 
 use self::list::{
-    ConsentsArgs, CreditNotesArgs, CustomersArgs, InvoicesArgs, PaymentsArgs, PeopleArgs, TasksArgs,
+    ConsentsArgs, CreditNotesArgs, CustomersArgs, InvoicesArgs, MessagesArgs, PaymentsArgs,
+    TasksArgs, WhoseArgs,
 };
 use crate::house::{Exit, House};
 
@@ -29,13 +30,19 @@ enum What {
     /// Payments with what is left of them
     Payments(PaymentsArgs),
     /// The people of customers, with what they do and how they are reached
-    People(PeopleArgs),
+    People(WhoseArgs),
     /// Tasks, the newest first
     Tasks(TasksArgs),
     /// What people decided about being contacted, and how it was collected
     Consents(ConsentsArgs),
     /// Credit notes with what is left of them
     CreditNotes(CreditNotesArgs),
+    /// Messages: what was sent to whom, and what became of it
+    Messages(MessagesArgs),
+    /// The establishments of customers, with where they are and how they are reached
+    Establishments(WhoseArgs),
+    /// Notes, calls, visits, mails and letters, the newest first
+    Notes(WhoseArgs),
 }
 
 /// Into which file a table goes, and how.
@@ -55,10 +62,13 @@ pub(crate) async fn run(args: ExportArgs, house: &House) -> anyhow::Result<Exit>
         What::Customers(args) => args.list(),
         What::Invoices(args) => args.list(&db, house).await?,
         What::Payments(args) => args.list(&db).await?,
-        What::People(args) => args.list(&db).await?,
+        What::People(args) => args.list(&db, List::People).await?,
         What::Tasks(args) => args.list(&db).await?,
         What::Consents(args) => args.list(&db).await?,
         What::CreditNotes(args) => args.list(&db).await?,
+        What::Messages(args) => args.list(),
+        What::Establishments(args) => args.list(&db, List::Establishments).await?,
+        What::Notes(args) => args.list(&db, List::Notes).await?,
     };
     write(db, list, &file, house).await
 }
@@ -108,11 +118,12 @@ mod tests {
     use store::customer::CustomerFilter;
     use store::export::{Customers, List};
     use store::invoice::InvoiceFilter;
+    use store::message::Filter as MessageFilter;
     use store::payment::PaymentFilter;
     use store::task::TaskFilter;
     use templates::Catalog;
 
-    fn lists() -> [List; 7] {
+    fn lists() -> [List; 10] {
         let as_of = "2026-11-23".parse().unwrap();
         [
             List::Customers(Customers::Listed(CustomerFilter::default())),
@@ -122,6 +133,9 @@ mod tests {
             List::Tasks(TaskFilter::default()),
             List::Consents(ConsentFilter::default()),
             List::CreditNotes(PaymentFilter::default()),
+            List::Messages(MessageFilter::default()),
+            List::Establishments(None),
+            List::Notes(None),
         ]
     }
 

@@ -39,8 +39,8 @@ pub(crate) use image::{Image, images, restore_many};
 pub use list::{CustomerFilter, CustomerOrder, list};
 pub(crate) use note::write_note_in;
 pub use note::{
-    NewNote, NoteChange, NoteRecord, change_note, delete_note, note, notes, restore_note,
-    write_note,
+    NewNote, NoteChange, NoteRecord, change_note, delete_note, note, notes, notes_of_all,
+    restore_note, write_note,
 };
 pub use payment_sheet::{payment_sheet, set_payment_sheet};
 pub(crate) use payment_sheet::{sheet as read_sheet, write as write_sheet};

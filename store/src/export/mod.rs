@@ -5,9 +5,13 @@ mod column;
 mod consent;
 mod credit_note;
 mod customer;
+mod establishment;
 mod invoice;
+mod message;
+mod note;
 mod payment;
 mod person;
+mod point;
 mod source;
 mod task;
 mod terms;
@@ -31,6 +35,7 @@ use crate::consent::ConsentFilter;
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::invoice::InvoiceFilter;
+use crate::message::Filter as MessageFilter;
 use crate::page::{LARGEST_PAGE, PageRequest};
 use crate::payment::PaymentFilter;
 use crate::task::TaskFilter;
@@ -104,6 +109,12 @@ pub enum List {
     Consents(ConsentFilter),
     /// Credit notes, in the order in which they were posted.
     CreditNotes(PaymentFilter),
+    /// Messages of the delivery ledger, in the order in which they were written down.
+    Messages(MessageFilter),
+    /// The establishments of a customer, or of all of them, in the order in which they were added.
+    Establishments(Option<CustomerId>),
+    /// The notes of a customer, or of all of them, the newest first.
+    Notes(Option<CustomerId>),
 }
 
 impl List {
@@ -119,6 +130,9 @@ impl List {
             Self::Tasks(_) => column::codes(task::COLUMNS),
             Self::Consents(_) => column::codes(consent::COLUMNS),
             Self::CreditNotes(_) => column::codes(credit_note::COLUMNS),
+            Self::Messages(_) => column::codes(message::COLUMNS),
+            Self::Establishments(_) => column::codes(establishment::COLUMNS),
+            Self::Notes(_) => column::codes(note::COLUMNS),
         }
     }
 
@@ -127,10 +141,15 @@ impl List {
     pub fn words(&self) -> Vec<String> {
         match self {
             Self::Customers(_) => customer::words(),
-            Self::Invoices { .. } | Self::Payments(_) | Self::CreditNotes(_) => Vec::new(),
+            Self::Invoices { .. }
+            | Self::Payments(_)
+            | Self::CreditNotes(_)
+            | Self::Establishments(_) => Vec::new(),
             Self::People(_) => person::words(),
             Self::Tasks(_) => task::words(),
             Self::Consents(_) => consent::words(),
+            Self::Messages(_) => message::words(),
+            Self::Notes(_) => note::words(),
         }
     }
 }
@@ -193,6 +212,9 @@ impl Table {
             List::Tasks(filter) => task::page(db, filter, terms, request).await?,
             List::Consents(filter) => consent::page(db, *filter, terms, request).await?,
             List::CreditNotes(filter) => credit_note::page(conn, *filter, request).await?,
+            List::Messages(filter) => message::page(conn, *filter, terms, request).await?,
+            List::Establishments(customer) => establishment::page(conn, *customer, request).await?,
+            List::Notes(customer) => note::page(conn, *customer, terms, request).await?,
         };
         Ok((page.items, page.next.map(Place::after)))
     }

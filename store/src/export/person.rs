@@ -1,11 +1,12 @@
 //! The table of people: a row for each, with the customer for whom they work.
 
-use domain::customer::{ContactKind, ContactRole, Person, PersonRole};
+use domain::customer::{ContactKind, Person, PersonRole};
 use domain::export::Cell;
 use domain::id::CustomerId;
 use sea_orm::ConnectionTrait;
 
 use super::column::{Column, cells};
+use super::point;
 use super::terms::Terms;
 use super::who::{Who, customers};
 use crate::error::StoreError;
@@ -20,12 +21,8 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// The first of a kind: for the main role, else whichever stands first.
     fn point(&self, kind: ContactKind) -> Option<&str> {
-        let of_kind =
-            || self.person.contact_points.iter().filter(|point| point.value.kind() == kind);
-        let main = of_kind().find(|point| point.role == ContactRole::Main);
-        main.or_else(|| of_kind().next()).map(|point| point.value.as_str())
+        point::first(&self.person.contact_points, kind)
     }
 }
 

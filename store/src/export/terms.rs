@@ -27,6 +27,11 @@ impl Terms {
         self.words.get(key).cloned().unwrap_or_default()
     }
 
+    /// The text of a key; where none is known, the code itself.
+    pub(super) fn word_or(&self, key: &str, code: &str) -> String {
+        self.words.get(key).cloned().unwrap_or_else(|| code.to_owned())
+    }
+
     /// The day of a moment.
     pub(super) fn day(&self, moment: DateTime<Utc>) -> NaiveDate {
         moment.with_timezone(&self.zone).date_naive()

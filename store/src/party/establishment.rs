@@ -24,7 +24,7 @@ use crate::page::{Page, PageRequest};
 use crate::search;
 use crate::sql::unreadable;
 
-const KIND: &str = "establishment";
+pub(super) const KIND: &str = "establishment";
 
 /// An establishment as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,7 +221,7 @@ pub async fn establishments(
 }
 
 /// Rows with what belongs to them, in their order: a bounded number of statements for a page.
-async fn whole<C: ConnectionTrait>(
+pub(super) async fn whole<C: ConnectionTrait>(
     conn: &C,
     rows: Vec<party::Model>,
     customer: Option<CustomerId>,

@@ -28,7 +28,7 @@ pub use establishment::{
     EstablishmentRecord, create_establishment, delete_establishment, establishment, establishments,
     update_establishment,
 };
-pub use everybody::everybody;
+pub use everybody::{everybody, everywhere};
 pub use person::{PersonRecord, create_person, delete_person, people, person, update_person};
 pub(crate) use person::{create_person_in, update_person_in, whole as people_as_stored};
 pub use restore::{restore_establishment, restore_person};

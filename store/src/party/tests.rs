@@ -45,7 +45,7 @@ pub(crate) fn zoe(roles: &[PersonRole], address: &str) -> Person {
     }
 }
 
-fn workshop(siret: &str) -> Establishment {
+pub(crate) fn workshop(siret: &str) -> Establishment {
     let place = PostalAddress::new(&[], "1 rue Haute", "13002", "Marseille", "FR").unwrap();
     Establishment {
         name: "Atelier".to_owned(),

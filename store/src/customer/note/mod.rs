@@ -1,6 +1,7 @@
 //! Notes of a customer, its calls, visits, mails and letters: written, corrected, deleted; the timeline tells
 //! of each.
 
+mod everybody;
 mod restore;
 
 use chrono::{DateTime, Utc};
@@ -22,6 +23,7 @@ use crate::page::{Page, PageRequest};
 use crate::party;
 use crate::sql::unreadable;
 
+pub use everybody::notes_of_all;
 pub use restore::restore_note;
 
 impl From<NoteFault> for Refusal {

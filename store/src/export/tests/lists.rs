@@ -27,12 +27,12 @@ fn invoices(state: Option<InvoiceState>) -> List {
     List::Invoices { filter, as_of: day("2024-02-05") }
 }
 
-async fn reference(db: &Db, id: CustomerId) -> Reference {
+pub(super) async fn reference(db: &Db, id: CustomerId) -> Reference {
     crate::customer::get(db.read(), id).await.unwrap().reference
 }
 
 /// The lines under the headings, and the headings.
-fn parted(text: &str) -> (&str, Vec<&str>) {
+pub(super) fn parted(text: &str) -> (&str, Vec<&str>) {
     let mut lines = text.lines();
     (lines.next().unwrap(), lines.collect())
 }

@@ -1,5 +1,6 @@
 //! What leaves as a table comes back as it was, and computes nothing.
 
+mod belongings;
 mod lists;
 
 use std::path::Path;

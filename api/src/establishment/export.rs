@@ -1,0 +1,40 @@
+//! `GET /establishments/export`
+
+use domain::id::CustomerId;
+use store::export::List;
+
+use crate::access::{May, ReadCustomers};
+use crate::customer;
+use crate::input::{LanguageCode, Query, TableFormatCode};
+use crate::problem::Problem;
+use crate::table::Table;
+
+query! {
+    /// Whose establishments, and how their table is written.
+    struct EstablishmentExportQuery {
+        /// `csv` (the default) or `xlsx`.
+        #[param(inline)]
+        format: Option<TableFormatCode>,
+        /// The language of the headings and of the decimal mark; the caller's own when absent.
+        language: Option<LanguageCode>,
+        /// Those of one customer; those of all of them when absent.
+        #[param(value_type = Option<Uuid>)]
+        customer: Option<CustomerId>,
+    }
+}
+
+/// Export the establishments of a customer, or of all of them, as a table.
+///
+/// The table is written as that of `/customers/export`.
+#[utoipa::path(get, path = "/establishments/export")]
+pub(crate) async fn handler(
+    may: May<ReadCustomers>,
+    query: Query<EstablishmentExportQuery>,
+) -> Result<Table, Problem> {
+    let customer = customer::asked(may.db(), query.customer).await?;
+    if let Some(customer) = customer {
+        store::customer::get(may.db().read(), customer).await?;
+    }
+    let list = List::Establishments(customer);
+    Table::of(&may, "establishments", list, query.format, query.language).await
+}
