@@ -17,6 +17,7 @@ mod endpoint;
 mod money;
 mod openapi;
 mod problem;
+mod progress;
 mod restriction;
 mod routes;
 mod server;

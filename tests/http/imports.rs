@@ -1,6 +1,7 @@
 //! Imports and exports over HTTP: sent, planned and applied by a worker, undone, and sent back.
 
 use domain::context::{Actor, Context};
+use domain::duplicate::SearchState;
 use domain::id::{Ids, ImportId};
 use domain::user::Role;
 use reqwest::Method;
@@ -34,7 +35,43 @@ fn id(import: &Value) -> ImportId {
     import["id"].as_str().unwrap().parse().unwrap()
 }
 
+/// What a stream of events told, in its order.
+fn told(stream: &Answer) -> Vec<Value> {
+    let lines = stream.expect_text(200).lines();
+    let data = lines.filter_map(|line| line.strip_prefix("data: "));
+    data.map(|data| serde_json::from_str(data).unwrap()).collect()
+}
+
 both_engines! {
+    async fn whoever_follows_what_takes_long_is_told_until_it_is_over(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let sent = send(&caller, "imports", "text/csv", "reference;name\nA;Alpha\n").await.expect(202);
+        let path = format!("imports/{}", id(&sent));
+        // The stream ends by itself once the worker has planned the file.
+        let url = format!("{path}/progress");
+        let (stream, ()) = futures::future::join(caller.get(&url), work(&app)).await;
+        assert_eq!(stream.header("content-type"), "text/event-stream");
+        let planned = caller.get(&path).await.expect(200);
+        assert_eq!((&planned["state"], &planned["asked"]), (&json!("planned"), &Value::Null));
+        assert_eq!(told(&stream).last(), Some(&planned));
+        assert_eq!(told(&caller.get(&url).await), [planned], "nothing is under way");
+
+        let search = caller.post("duplicates/search", &Value::Null).await.expect(202);
+        let path = format!("duplicate-searches/{}", search["id"].as_str().unwrap());
+        let begun = store::duplicate::unfinished(app.db.read()).await.unwrap().unwrap();
+        let context = app.context();
+        while store::duplicate::advance(&app.db, &context, begun).await.unwrap().state != SearchState::Done {}
+        let done = caller.get(&path).await.expect(200);
+        assert_eq!(done["state"], "done");
+        assert_eq!(told(&caller.get(&format!("{path}/progress")).await), [done]);
+        for noun in ["imports", "duplicate-searches"] {
+            let nobody = format!("{noun}/01a2076b-4400-7000-9948-9654fcd76fda/progress");
+            assert_eq!(caller.get(&nobody).await.problem(404), "not_found");
+        }
+        app.stop().await;
+    }
+
     async fn a_file_is_sent_planned_applied_and_undone(db: Db) {
         let app = App::start(db).await;
         let caller = app.caller(Role::Assistant).await;

@@ -4,6 +4,7 @@ pub(crate) mod begin;
 pub(crate) mod dismiss;
 pub(crate) mod get;
 pub(crate) mod list;
+pub(crate) mod progress;
 pub(crate) mod search;
 
 use chrono::{DateTime, Utc};

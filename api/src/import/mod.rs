@@ -5,6 +5,7 @@ pub(crate) mod create;
 pub(crate) mod get;
 pub(crate) mod list;
 mod mapping;
+pub(crate) mod progress;
 pub(crate) mod revert;
 pub(crate) mod rows;
 
@@ -142,6 +143,13 @@ impl From<Followed> for ImportView {
                 }
             }
         }
+    }
+}
+
+impl ImportView {
+    /// Whether nothing is asked of it and nothing is under way.
+    fn rests(&self) -> bool {
+        self.asked.is_none() && !matches!(self.state, "planning" | "applying" | "reverting")
     }
 }
 
