@@ -1,4 +1,4 @@
-//! Stored bytes: a logo, a letter as it was sent, a file that was imported.
+//! Stored bytes: a logo, a letter as it was sent, a file that is to be imported.
 //!
 //! They are kept in pieces, so that neither writing nor reading holds more than one in memory.
 
@@ -150,6 +150,16 @@ pub(crate) async fn remove<C: ConnectionTrait>(conn: &C, ids: &[Uuid]) -> Result
         let these = blob::Column::Id.is_in(ids.iter().copied());
         blob::Entity::delete_many().filter(these).exec(conn).await?;
     }
+    Ok(())
+}
+
+/// Removes the bytes `id`; what is known of them stays, for what still refers to them.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(crate) async fn empty<C: ConnectionTrait>(conn: &C, id: BlobId) -> Result<(), StoreError> {
+    let pieces = blob_chunk::Column::BlobId.eq(id.0);
+    blob_chunk::Entity::delete_many().filter(pieces).exec(conn).await?;
     Ok(())
 }
 

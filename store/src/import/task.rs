@@ -79,7 +79,7 @@ pub struct Followed {
     pub id: ImportId,
     /// The import, once its file is read.
     pub import: Option<ImportRecord>,
-    /// Its file, when it was sent.
+    /// Its file, when it was sent and no import was made of it yet.
     pub upload: Option<UploadRecord>,
     /// What was asked of it, the oldest first.
     pub tasks: Vec<TaskRecord>,
@@ -271,10 +271,12 @@ pub async fn release(db: &Db, token: Uuid) -> Result<(), StoreError> {
     txn.commit().await
 }
 
-/// Ends a task that is still ours.
+/// Ends a task of an import that is still ours. A plan that has ended is not begun again: its file goes with
+/// the end, and not with the rows, so that a kill between the two finds it.
 pub(super) async fn end(
     db: &Db,
     context: &Context,
+    (id, task): (ImportId, Task),
     token: Uuid,
     outcome: Option<Value>,
 ) -> Result<(), StoreError> {
@@ -288,6 +290,10 @@ pub(super) async fn end(
         claimed_until: Set(None),
         ..Default::default()
     };
-    Entity::update_many().set(row).filter(Column::ClaimToken.eq(token)).exec(&*txn).await?;
+    let ours = Column::ClaimToken.eq(token);
+    let ended = Entity::update_many().set(row).filter(ours).exec(&*txn).await?;
+    if ended.rows_affected > 0 && task == Task::Plan {
+        upload::let_go(&*txn, id).await?;
+    }
     txn.commit().await
 }

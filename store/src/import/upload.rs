@@ -1,5 +1,5 @@
-//! Files that are sent to be imported: their bytes are kept, and a worker plans them. The import has the
-//! id of its upload.
+//! Files that are sent to be imported: their bytes are kept until a worker has planned them, and no longer,
+//! since they tell of people who may be erased. The import has the id of its upload.
 
 use domain::context::Context;
 use domain::id::ImportId;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::task::{Task, ask_in};
 use crate::blob::{self, PutError};
 use crate::db::{Db, Write};
+use crate::entity::import;
 use crate::entity::import_upload::{ActiveModel, Entity, Model};
 use crate::error::StoreError;
 use crate::idempotency::{self, Idempotency};
@@ -86,6 +87,17 @@ pub(super) async fn find<C: ConnectionTrait>(
     id: ImportId,
 ) -> Result<Option<UploadRecord>, StoreError> {
     Entity::find_by_id(id.0).one(conn).await?.map(record).transpose()
+}
+
+/// Lets a file go whose plan has ended: nothing reads it again, whether its rows are staged or it was
+/// refused. Of one that became no import the row stays, without its bytes, to tell of the refusal.
+pub(super) async fn let_go<C: ConnectionTrait>(conn: &C, id: ImportId) -> Result<(), StoreError> {
+    let Some(row) = Entity::find_by_id(id.0).one(conn).await? else { return Ok(()) };
+    if import::Entity::find_by_id(id.0).one(conn).await?.is_none() {
+        return blob::empty(conn, row.blob_id.into()).await;
+    }
+    Entity::delete_by_id(id.0).exec(conn).await?;
+    blob::remove(conn, &[row.blob_id]).await
 }
 
 fn record(row: Model) -> Result<UploadRecord, StoreError> {

@@ -39,7 +39,9 @@ pub async fn work(
         let doing = std::pin::pin!(one(db, id, &task, surroundings));
         let living = std::pin::pin!(live(db, token, context));
         match select(doing, living).await {
-            Either::Left((outcome, _)) => end(db, &context(), token, outcome?).await?,
+            Either::Left((outcome, _)) => {
+                end(db, &context(), (id, task.task), token, outcome?).await?;
+            }
             // Another worker has it: this one slept past its lease.
             Either::Right((lost, _)) => return Ok(lost?),
         }

@@ -8,6 +8,7 @@ mod identified;
 mod interrupted;
 mod invoices;
 mod reverting;
+mod sent;
 mod workbooks;
 
 use std::path::PathBuf;
