@@ -29,7 +29,7 @@ pub use request::{
     PreferenceLinkDocument, REQUEST_LIFE, RequestState, UnknownRequestState,
 };
 pub use silence::silences;
-pub use state::{Subject, current, informed};
+pub use state::{Subject, Voice, current, informed};
 
 /// The longest value of an evidence, and the longest name of who collected, in characters.
 pub const LONGEST_EVIDENCE: usize = 500;
@@ -86,9 +86,8 @@ pub struct ConsentRecord {
     pub id: ConsentId,
     /// Whose.
     pub party: Option<PartyId>,
-    /// Who said it, before a merge made one of several; none for what was said since, or of whom nobody
-    /// was merged.
-    pub voice: Option<PartyId>,
+    /// Who said it, of several whom merges made one; none where nobody was merged.
+    pub voice: Option<Voice>,
     /// About which address; about all of the party's when absent.
     pub point: Option<ContactPointId>,
     /// For which purpose; for all marketing when absent.

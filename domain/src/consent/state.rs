@@ -17,6 +17,24 @@ pub struct Subject {
     pub point: Option<ContactPointId>,
 }
 
+/// Who spoke, of several whom merges made one, and who was one with it by then: places in an order of
+/// theirs, in which whoever was one at an instant stands together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Voice {
+    /// The place of who spoke.
+    pub first: usize,
+    /// The last place of whoever was merged into it before.
+    pub last: usize,
+}
+
+impl Voice {
+    /// Whether what it says is said by the other speaker too: they had become one by then.
+    #[must_use]
+    pub const fn speaks_for(self, other: Self) -> bool {
+        self.first <= other.first && other.first <= self.last
+    }
+}
+
 impl ConsentRecord {
     /// Whether it says something about `subject`. A no about a shared mailbox holds for whoever reads
     /// there; a yes is its own person's.
@@ -61,12 +79,14 @@ pub fn current<'a>(
     if last.voice.is_none() || last.decision.is_negative() {
         return Some(last);
     }
-    // The yes of one of those who were merged takes back no other's no.
+    // Of those who were merged, a yes takes back the no only of whoever was one with who said it.
+    let by_them = || said().filter(|record| record.party == last.party);
     let stands = |no: &&ConsentRecord| {
-        said().all(|later| later.voice != no.voice || later.rank() <= no.rank())
+        let overtakes = |voice: Voice| no.voice.is_some_and(|silent| voice.speaks_for(silent));
+        !by_them().any(|later| later.rank() > no.rank() && later.voice.is_some_and(overtakes))
     };
-    let no = said()
-        .filter(|record| record.voice.is_some() && record.decision.is_negative())
+    let no = by_them()
+        .filter(|record| record.decision.is_negative())
         .filter(stands)
         .max_by_key(|record| record.rank());
     Some(no.unwrap_or(last))

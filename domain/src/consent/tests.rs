@@ -86,24 +86,31 @@ fn a_no_at_a_shared_mailbox_holds_for_all_and_a_yes_for_its_own_person() {
 fn a_merge_weakens_no_refusal_until_the_merged_say_something_as_one() {
     use Decision::{Given, Objected, Withdrawn};
     let (jan, feb, mar) = ("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z");
-    let said = |said: &[(Option<PartyId>, Decision, &str)]| {
+    let said = |said: &[(Voice, Decision, &str)]| {
         let records: Vec<_> = (1..)
             .zip(said)
             .map(|(id, (voice, decision, on))| ConsentRecord {
-                voice: *voice,
+                voice: Some(*voice),
                 ..record(id, *decision, on)
             })
             .collect();
         state(&records, ANNE)
     };
-    let (anne, paul) = (Some(ANNE), Some(PAUL));
+    let voice = |first, last| Voice { first, last };
+    let (anne, paul, zoe) = (voice(0, 0), voice(1, 1), voice(2, 2));
+    // Paul was merged into Anne, and Zoe into both.
+    let (two, three) = (voice(0, 1), voice(0, 2));
     for (records, expected, why) in [
         (vec![(paul, Objected, jan), (anne, Given, feb)], Objected, "the no of the one"),
         (vec![(anne, Given, jan), (paul, Objected, feb)], Objected, "the later no"),
         (vec![(paul, Objected, jan), (paul, Given, feb), (anne, Given, jan)], Given, "one changed"),
-        (vec![(paul, Withdrawn, jan), (anne, Given, feb), (None, Given, mar)], Given, "as one"),
-        (vec![(None, Objected, mar), (anne, Given, feb)], Objected, "a no as one"),
+        (vec![(paul, Withdrawn, jan), (anne, Given, feb), (two, Given, mar)], Given, "as one"),
+        (vec![(two, Objected, mar), (anne, Given, feb)], Objected, "a no as one"),
         (vec![(anne, Given, jan), (paul, Given, feb)], Given, "both said yes"),
+        (vec![(paul, Objected, jan), (two, Given, feb), (zoe, Given, mar)], Given, "a third came"),
+        (vec![(zoe, Objected, jan), (two, Given, feb)], Objected, "the two are not the third"),
+        (vec![(two, Objected, jan), (zoe, Given, feb)], Objected, "the third is not the two"),
+        (vec![(two, Objected, jan), (three, Given, feb)], Given, "all three as one"),
     ] {
         assert_eq!(said(&records), Some(expected), "{why}");
     }

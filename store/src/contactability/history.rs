@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::lineage::{self, Lineage};
 use super::person;
+use super::voice::Voices;
 use crate::consent::of_row;
 use crate::entity::consent::{Column, Entity, Model};
 use crate::error::StoreError;
@@ -20,7 +21,7 @@ use crate::sql::ROWS;
 #[derive(Debug, Default)]
 pub(crate) struct History {
     survivors: HashMap<PartyId, PartyId>,
-    merged_at: HashMap<PartyId, DateTime<Utc>>,
+    voices: Voices,
     of_party: HashMap<PartyId, Vec<ConsentRecord>>,
     of_point: HashMap<ContactPointId, Vec<ConsentRecord>>,
     points: HashMap<PartyId, HashSet<ContactPointId>>,
@@ -29,7 +30,8 @@ pub(crate) struct History {
 }
 
 impl History {
-    /// The decisions about these parties and about these addresses, four statements for a thousand.
+    /// The decisions about these parties and about these addresses, four statements for a thousand, and
+    /// one more where somebody was merged.
     pub(crate) async fn read<C: ConnectionTrait>(
         conn: &C,
         parties: &[PartyId],
@@ -48,9 +50,9 @@ impl History {
     ) -> Result<Self, StoreError> {
         let alive: HashSet<PartyId> = survivors.values().copied().collect();
         let alive: Vec<PartyId> = alive.into_iter().collect();
-        let Lineage { survivors: members, merged_at } = lineage::members(conn, &alive).await?;
+        let Lineage { survivors: members, voices } = lineage::members(conn, &alive).await?;
         let ids: Vec<Uuid> = members.keys().map(|id| id.0).collect();
-        let mut history = Self { survivors: members, merged_at, ..Self::default() };
+        let mut history = Self { survivors: members, voices, ..Self::default() };
         history.survivors.extend(survivors);
         for ids in ids.chunks(ROWS) {
             let rows = Entity::find().filter(Column::PartyId.is_in(ids.iter().copied()));
@@ -84,11 +86,8 @@ impl History {
         if !self.seen.insert(record.id) {
             return;
         }
-        let survivor = record.party.map(|party| self.survivor(party));
-        let merged_at = survivor.and_then(|survivor| self.merged_at.get(&survivor));
-        record.voice =
-            record.party.filter(|_| merged_at.is_some_and(|at| record.recorded_at <= *at));
-        record.party = survivor;
+        record.voice = record.party.and_then(|party| self.voices.of(party, record.recorded_at));
+        record.party = record.party.map(|party| self.survivor(party));
         if let (Some(point), Some(party)) = (record.point, record.party) {
             self.points.entry(party).or_default().insert(point);
         }

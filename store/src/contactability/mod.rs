@@ -12,6 +12,7 @@ mod paper;
 mod person;
 mod relation;
 mod rule;
+mod voice;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -19,6 +19,8 @@ mod tasks;
 mod undo;
 
 #[cfg(test)]
+mod consent_tests;
+#[cfg(test)]
 mod file_tests;
 #[cfg(test)]
 mod tests;
