@@ -16,12 +16,15 @@ pub(super) struct Joined {
     pub(super) at: Option<DateTime<Utc>>,
 }
 
+/// Whoever was merged into somebody, and when.
+type Followers = Vec<(Option<DateTime<Utc>>, PartyId)>;
+
 /// Who speaks for whom, at any instant.
 #[derive(Debug, Default)]
 pub(super) struct Voices {
     joined: HashMap<PartyId, Joined>,
     /// By whom they were merged into, the earliest first.
-    followers: HashMap<PartyId, Vec<(Option<DateTime<Utc>>, PartyId)>>,
+    followers: HashMap<PartyId, Followers>,
     places: HashMap<PartyId, usize>,
     /// The last place of whoever was merged into each, at whichever remove.
     last: HashMap<PartyId, usize>,
@@ -30,7 +33,7 @@ pub(super) struct Voices {
 impl Voices {
     /// Puts the merged in their order.
     pub(super) fn new(joined: HashMap<PartyId, Joined>) -> Self {
-        let mut followers: HashMap<PartyId, Vec<_>> = HashMap::new();
+        let mut followers: HashMap<PartyId, Followers> = HashMap::new();
         for (id, into) in &joined {
             followers.entry(into.whom).or_default().push((into.at, *id));
         }
