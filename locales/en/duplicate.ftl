@@ -36,7 +36,7 @@ merge-done = Merge { $id } is done. To undo it: relais merge undo { $id }
 merge-undone = Merge { $id } is undone: both are as they were.
 
 refusal-duplicate_merged = The two were merged: the pair can no longer be dismissed.
-refusal-merge_itself = A customer or a person is not merged with itself, nor two customers of one party.
+refusal-merge_itself = A customer, a person or an establishment is not merged with itself, nor two customers of one party.
 refusal-merge_deleted = One of the two was deleted.
 refusal-merge_merged = One of the two is merged already. Merge the survivor, or undo that merge first.
 refusal-merge_restricted = The processing of one of the two is restricted and that of the other is not: a merge would lift the restriction or extend it. Decide first which holds for both.
@@ -48,6 +48,7 @@ refusal-merge_depended = { $what ->
     [merge] The survivor was merged into another one since. Undo that merge first.
     [party] The name, the language or another detail of the party was changed since the merge. Change it back first.
     [person] The name, the title, the language or the roles of the person were changed since the merge, or it was deleted. Change them back first.
+    [establishment] The name or the language of the establishment was changed since the merge, or it was deleted. Change it back first.
     [customer] The terms or another detail of the customer were changed since the merge. Change them back first.
     [desk] The owner, the tags, the firm’s own fields or the payment sheet were changed since the merge. Change them back first.
     [erasure] The data of one of the two were erased since the merge.

@@ -181,6 +181,7 @@ event-duplicate_search_begun = A search for duplicates was begun.
 event-duplicate_dismissed = A possible duplicate was dismissed.
 event-customers_merged = Two customers were merged: the one stays and has all that the other had.
 event-people_merged = Two people were merged: the one stays and has all that the other had.
+event-establishments_merged = Two establishments were merged: the one stays and has all that the other had.
 event-merge_undone = A merge was undone: the two are two again.
 event-party_restricted = The use of the data was restricted: { $ground ->
     [accuracy_contested] the person says that they are wrong.

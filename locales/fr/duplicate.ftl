@@ -36,7 +36,7 @@ merge-done = La fusion { $id } est faite. Pour la défaire : relais merge undo 
 merge-undone = La fusion { $id } est défaite : les deux sont comme avant.
 
 refusal-duplicate_merged = Les deux ont été fusionnés : la paire ne peut plus être écartée.
-refusal-merge_itself = Un client ou une personne ne se fusionne pas avec soi-même, ni deux clients d’un même tiers.
+refusal-merge_itself = Un client, une personne ou un établissement ne se fusionne pas avec soi-même, ni deux clients d’un même tiers.
 refusal-merge_deleted = L’un des deux a été supprimé.
 refusal-merge_merged = L’un des deux est déjà fusionné. Fusionnez celui qui subsiste, ou défaites d’abord cette fusion.
 refusal-merge_restricted = Le traitement des données de l’un des deux est limité et celui de l’autre ne l’est pas : une fusion lèverait ou étendrait la limitation. Décidez d’abord laquelle vaut pour les deux.
@@ -48,6 +48,7 @@ refusal-merge_depended = { $what ->
     [merge] La fiche qui subsiste a été fusionnée depuis avec une autre. Défaites d’abord cette fusion.
     [party] Le nom, la langue ou un autre élément du tiers a été modifié depuis la fusion. Rétablissez-le d’abord.
     [person] Le nom, la fonction, la langue ou les rôles de la personne ont été modifiés depuis la fusion, ou elle a été supprimée. Rétablissez-les d’abord.
+    [establishment] Le nom ou la langue de l’établissement a été modifié depuis la fusion, ou il a été supprimé. Rétablissez-le d’abord.
     [customer] Les conditions ou un autre élément du client ont été modifiés depuis la fusion. Rétablissez-les d’abord.
     [desk] Le responsable, les étiquettes, les champs propres à l’entreprise ou la fiche de paiement ont été modifiés depuis la fusion. Rétablissez-les d’abord.
     [erasure] Les données de l’un des deux ont été effacées depuis la fusion.

@@ -181,6 +181,7 @@ event-duplicate_search_begun = Une recherche de doublons a été lancée.
 event-duplicate_dismissed = Un doublon possible a été écarté.
 event-customers_merged = Deux clients ont été fusionnés : l’un subsiste et porte tout ce que l’autre avait.
 event-people_merged = Deux personnes ont été fusionnées : l’une subsiste et porte tout ce que l’autre avait.
+event-establishments_merged = Deux établissements ont été fusionnés : l’un subsiste et porte tout ce que l’autre avait.
 event-merge_undone = Une fusion a été défaite : les deux fiches sont de nouveau séparées.
 event-party_restricted = L’usage des données a été limité : { $ground ->
     [accuracy_contested] la personne les dit inexactes.

@@ -33,6 +33,7 @@ mod m0021_person_merge;
 mod m0022_erasure;
 mod m0023_address_validity;
 mod m0024_found_later;
+mod m0025_establishment_merge;
 mod procedure;
 mod purpose;
 mod rates;
@@ -68,6 +69,7 @@ const STEPS: &[Step] = &[
     m0022_erasure::STEP,
     m0023_address_validity::STEP,
     m0024_found_later::STEP,
+    m0025_establishment_merge::STEP,
 ];
 
 /// All migrations, oldest first.

@@ -96,6 +96,8 @@ kinds! {
     CustomersMerged = "customers_merged",
     /// Another person was merged into this one.
     PeopleMerged = "people_merged",
+    /// Another establishment was merged into this one.
+    EstablishmentsMerged = "establishments_merged",
     /// A merge was undone.
     MergeUndone = "merge_undone",
     /// A contact point was found not to work.

@@ -4,7 +4,7 @@
 /// word of its own. The words are `import-depends-<code>` in the locales.
 #[must_use]
 pub fn depends_on(event: &str) -> &'static str {
-    const BEGINNINGS: [(&str, &str); 18] = [
+    const BEGINNINGS: [(&str, &str); 19] = [
         ("invoice_", "invoice"),
         ("payment_", "payment"),
         ("credit_note_", "credit_note"),
@@ -18,6 +18,7 @@ pub fn depends_on(event: &str) -> &'static str {
         ("note_", "note"),
         ("customers_merged", "merge"),
         ("people_merged", "merge"),
+        ("establishments_merged", "merge"),
         ("merge_", "merge"),
         ("customer_", "change"),
         ("party_", "change"),
@@ -58,6 +59,7 @@ mod tests {
             ("dunning_hold_placed", "dunning"),
             ("customers_merged", "merge"),
             ("people_merged", "merge"),
+            ("establishments_merged", "merge"),
             ("merge_undone", "merge"),
             ("token_created", "other"),
         ] {

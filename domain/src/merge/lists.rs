@@ -1,7 +1,6 @@
-//! The lists of two files, or of two people, made one.
+//! The lists of two files, of two people or of two establishments, made one.
 
 use super::choice::Choice;
-use super::plan::Merging;
 use crate::customer::identifier::IdentifierKind;
 use crate::customer::{
     Address, ContactPoint, CustomValue, CustomValues, CustomerFile, Identifier, PersonRole, Tag,
@@ -27,16 +26,16 @@ pub(super) fn points(
 
 /// Both unless chosen; a place that both have in one role stands once.
 pub(super) fn addresses(
-    survivor: &Merging,
-    other: &Merging,
+    mine: &[(AddressId, Address)],
+    theirs: &[(AddressId, Address)],
     choice: Option<Choice>,
 ) -> Vec<(AddressId, Address)> {
     let choice = choice.unwrap_or(Choice::Both);
     let mut kept: Vec<(AddressId, Address)> = Vec::new();
-    for (id, address) in chosen(&survivor.addresses, &other.addresses, choice) {
-        let mine = survivor.addresses.iter().any(|(own, _)| own == id);
+    for (id, address) in chosen(mine, theirs, choice) {
+        let is_mine = mine.iter().any(|(own, _)| own == id);
         let same = kept.iter().any(|(_, known)| known == address);
-        if !same || choice != Choice::Both || mine {
+        if !same || choice != Choice::Both || is_mine {
             kept.push((*id, address.clone()));
         }
     }

@@ -1,7 +1,8 @@
-//! Merging two customers, or two people of customers: which survives, what is kept of each, and what is
+//! Merging two customers, or two people or establishments of customers: which survives, what is kept of each, and what is
 //! refused. Nothing is lost: what is not kept stays with the merged one, and undoing gives both back.
 
 mod choice;
+mod establishment;
 mod lists;
 mod person;
 mod plan;
@@ -11,6 +12,10 @@ mod refusal;
 mod tests;
 
 pub use choice::{Choice, Choices, Field, MergeField, UnknownChoice, UnknownMergeField};
+pub use establishment::{
+    EstablishmentField, EstablishmentsPlan, MergingEstablishment, UnknownEstablishmentField,
+    plan_establishments,
+};
 pub use person::{MergingPerson, PeoplePlan, PersonField, UnknownPersonField, plan_people};
 pub use plan::{MergePlan, Merging, plan};
 pub use refusal::MergeRefusal;
@@ -22,11 +27,14 @@ pub enum MergeKind {
     Customer,
     /// Two people of customers.
     Person,
+    /// Two establishments of customers.
+    Establishment,
 }
 
 code_enum!(MergeKind, UnknownMergeKind, "no kind of a merge": {
     Customer => "customer",
     Person => "person",
+    Establishment => "establishment",
 });
 
 /// What became of a merge.

@@ -88,7 +88,8 @@ pub fn plan(
     let procedure = pick(MergeField::Procedure, mine.procedure.is_none()).procedure;
     let chosen = choices.of(MergeField::ContactPoints);
     let points = lists::points(&survivor.points, &other.points, chosen);
-    let addresses = lists::addresses(survivor, other, choices.of(MergeField::Addresses));
+    let chosen = choices.of(MergeField::Addresses);
+    let addresses = lists::addresses(&survivor.addresses, &other.addresses, chosen);
     let identifiers = lists::identifiers(mine, theirs, choices.of(MergeField::Identifiers));
     let file = CustomerFile {
         name: pick(MergeField::Name, false).name.clone(),

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 /// An act that a rule forbids.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MergeRefusal {
-    /// A customer or a person and itself, or two customers of one party.
+    /// A customer, a person or an establishment and itself, or two customers of one party.
     #[error("a party is not merged with itself")]
     Itself,
     /// One of them was deleted.
@@ -27,7 +27,7 @@ pub enum MergeRefusal {
     /// A credit limit in another currency than the one that is kept.
     #[error("the credit limit is in another currency than the one kept")]
     LimitInOtherCurrency,
-    /// The file would break a rule of customers or of people.
+    /// The file would break a rule of customers, of people or of establishments.
     #[error("the merged file breaks a rule: {0}")]
     File(&'static str),
     /// The merge was undone: it is done again by a new one.

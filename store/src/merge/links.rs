@@ -75,13 +75,14 @@ pub(super) const LINKS: &[Link] = &[
     Link::of("merged_customer", "into_party_id", Owner::Party).by("customer_id"),
 ];
 
-/// What moves beside them when two people are merged: a task about the one is about the other.
-const PERSON_LINKS: &[Link] = &[Link::of("task", "subject_id", Owner::Party)];
+/// What moves beside them when two people or two establishments are merged: a task about the one is about
+/// the other.
+const MEMBER_LINKS: &[Link] = &[Link::of("task", "subject_id", Owner::Party)];
 
-/// What moves when two people are merged, in an order that no foreign key minds. What names their customers
+/// What moves when two people or two establishments are merged, in an order that no foreign key minds. What names their customers
 /// stays: what was written or asked there was so of that customer.
-pub(super) fn of_people() -> impl DoubleEndedIterator<Item = &'static Link> {
-    LINKS.iter().filter(|link| link.owner == Owner::Party).chain(PERSON_LINKS)
+pub(super) fn of_members() -> impl DoubleEndedIterator<Item = &'static Link> {
+    LINKS.iter().filter(|link| link.owner == Owner::Party).chain(MEMBER_LINKS)
 }
 
 /// Columns that a merge leaves, or treats by itself, and why.

@@ -1,11 +1,11 @@
-//! The lists of the two files: contact points, addresses and identifiers change sides as the plan says; of
-//! two people, the contact points.
+//! The lists of the two files, and of two establishments: contact points, addresses and identifiers change sides
+//! as the plan says; of two people, the contact points.
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::customer::{ContactKind, ContactPoint};
-use domain::id::{ContactPointId, MergeId};
+use domain::customer::{ContactKind, ContactPoint, Identifier};
+use domain::id::{AddressId, ContactPointId, MergeId};
 use domain::merge::{MergePlan, MergeRefusal};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -42,8 +42,8 @@ pub(super) async fn write<C: ConnectionTrait>(
     parties: Owners,
 ) -> Result<(), StoreError> {
     move_points(conn, merge, &plan.points, parties).await?;
-    move_addresses(conn, merge, plan, parties).await?;
-    move_identifiers(conn, merge, plan, parties).await
+    move_addresses(conn, merge, &plan.addresses, parties).await?;
+    move_identifiers(conn, merge, &plan.identifiers, parties).await
 }
 
 /// Moves contact points, so that the survivor has those of the plan in their order.
@@ -134,13 +134,13 @@ async fn set_position<C: ConnectionTrait>(
 
 /// The newest address is the first of a file, and the one that a letter goes to: those of the other become
 /// older than the survivor's before them.
-async fn move_addresses<C: ConnectionTrait>(
+pub(super) async fn move_addresses<C: ConnectionTrait>(
     conn: &C,
     merge: MergeId,
-    plan: &MergePlan,
+    planned: &[AddressId],
     parties: Owners,
 ) -> Result<(), StoreError> {
-    let kept: Vec<Uuid> = plan.addresses.iter().map(|id| id.0).collect();
+    let kept: Vec<Uuid> = planned.iter().map(|id| id.0).collect();
     let rows = address::Entity::find()
         .filter(address::Column::PartyId.is_in([parties.from, parties.to]))
         .all(conn)
@@ -184,10 +184,11 @@ async fn set_created<C: ConnectionTrait>(
     Ok(())
 }
 
-async fn move_identifiers<C: ConnectionTrait>(
+/// Moves identifiers, so that the survivor has those of the plan.
+pub(super) async fn move_identifiers<C: ConnectionTrait>(
     conn: &C,
     merge: MergeId,
-    plan: &MergePlan,
+    planned: &[Identifier],
     parties: Owners,
 ) -> Result<(), StoreError> {
     let rows = identifier::Entity::find()
@@ -196,8 +197,7 @@ async fn move_identifiers<C: ConnectionTrait>(
         .await?;
     let wanted = |row: &identifier::Model| {
         !NUMBER_KINDS.contains(&row.kind.as_str())
-            || plan
-                .identifiers
+            || planned
                 .iter()
                 .any(|kept| kept.kind().code() == row.kind && kept.as_str() == row.value)
     };

@@ -1,5 +1,5 @@
-//! Merges of customers, and of people of customers: one transaction moves every link to the survivor and keeps
-//! a journal, row by row, by which the merge can be undone exactly.
+//! Merges of customers, and of people and establishments of customers: one transaction moves every link to the
+//! survivor and keeps a journal, row by row, by which the merge can be undone exactly.
 //!
 //! No row is lost: what would collide with a row of the survivor, and what was not chosen, stays with the
 //! merged one, which is hidden. Append-only rows are not rewritten: [`identities`] names whose events the
@@ -7,10 +7,12 @@
 
 mod depended;
 mod desk;
+mod establishment;
 mod file;
 mod journal;
 mod links;
 mod lists;
+mod member;
 mod pair;
 mod perform;
 mod person;
@@ -27,6 +29,8 @@ mod tests;
 
 use domain::merge::MergeRefusal;
 
+pub use establishment::{EstablishmentsMerge, merge_establishments};
+pub use member::MemberMerge;
 pub use perform::{Merge, merge};
 pub use person::{PeopleMerge, merge_people};
 pub use read::{MergeRecord, get, identities, list, resolve, resolve_party};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::id::{CustomerId, MergeId, PartyId};
-use domain::merge::{Choice, MergeField, MergeKind, MergeState, PersonField};
+use domain::merge::{Choice, EstablishmentField, MergeField, MergeKind, MergeState, PersonField};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, raw_sql,
@@ -24,15 +24,16 @@ pub struct MergeRecord {
     pub id: MergeId,
     /// What was merged.
     pub kind: MergeKind,
-    /// The customer that stayed, or that of the person who stayed.
+    /// The customer that stayed, or that of the person or of the establishment that stayed.
     pub survivor: CustomerId,
-    /// Its party; of people, the person who stayed.
+    /// Its party; of people and of establishments, the one that stayed.
     pub survivor_party: PartyId,
-    /// The customer that was merged into it, or that of the person who was.
+    /// The customer that was merged into it, or that of the person or of the establishment that was.
     pub other: CustomerId,
-    /// Its party; of people, the person who was merged.
+    /// Its party; of people and of establishments, the one that was merged.
     pub other_party: PartyId,
-    /// What was chosen, by the codes of [`MergeField`] or of [`PersonField`], in their order.
+    /// What was chosen, by the codes of [`MergeField`], of [`PersonField`] or of [`EstablishmentField`], in
+    /// their order.
     pub choices: Vec<(&'static str, Choice)>,
     /// Whether it still holds.
     pub state: MergeState,
@@ -56,7 +57,7 @@ pub async fn get<C: ConnectionTrait>(conn: &C, id: MergeId) -> Result<MergeRecor
     record(Entity::find_by_id(id.0).one(conn).await?.ok_or(NO_MERGE)?)
 }
 
-/// A page of merges, of one customer and its people or of all, in their order; those that were undone too.
+/// A page of merges, of one customer, its people and its establishments or of all, in their order; those that were undone too.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -87,6 +88,9 @@ fn record(row: Model) -> Result<MergeRecord, StoreError> {
     let fields: Vec<&'static str> = match kind {
         MergeKind::Customer => MergeField::ALL.iter().map(|field| field.code()).collect(),
         MergeKind::Person => PersonField::ALL.iter().map(|field| field.code()).collect(),
+        MergeKind::Establishment => {
+            EstablishmentField::ALL.iter().map(|field| field.code()).collect()
+        }
     };
     let mut chosen: HashMap<String, String> =
         serde_json::from_value(row.choices).map_err(|why| unread(why.to_string()))?;
@@ -139,7 +143,7 @@ pub async fn resolve_party<C: ConnectionTrait>(
     Ok(row.and_then(|row| row.merged_into).map_or(id, PartyId))
 }
 
-/// Whose events the timeline of a person shows: its own, and those of all that were merged into it.
+/// Whose events the timeline of a person or of an establishment shows: its own, and those of all that were merged into it.
 ///
 /// # Errors
 /// When the database cannot be read.

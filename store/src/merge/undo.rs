@@ -1,10 +1,10 @@
 //! Undoing a merge: both as they were, row for row, unless something newer depends on it. Here those of
-//! customers; [`super::person`] undoes those of people.
+//! customers; [`super::member`] undoes those of people and of establishments.
 
 use domain::context::Context;
 use domain::event::{EventKind, NewEvent};
 use domain::id::MergeId;
-use domain::merge::{MergeKind, MergeRefusal, MergeState};
+use domain::merge::{MergeKind, MergeRefusal, MergeState, MergingEstablishment, MergingPerson};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::json;
@@ -13,7 +13,7 @@ use super::journal::{self, Owners};
 use super::links::{LINKS, Owner};
 use super::perform::lock;
 use super::read::NO_MERGE;
-use super::{depended, desk, file, lists, pair, person, tasks};
+use super::{depended, desk, file, lists, member, pair, tasks};
 use crate::db::{Db, Write};
 use crate::entity::merge::{Column, Entity, Model};
 use crate::entity::{merged_customer, party};
@@ -51,7 +51,10 @@ async fn undo_in<C: ConnectionTrait>(
     let kind: MergeKind = read.kind.parse().map_err(|why| unreadable("merge.kind", why))?;
     match kind {
         MergeKind::Customer => undo_customers(conn, context, &read).await?,
-        MergeKind::Person => person::undo(conn, context, &read).await?,
+        MergeKind::Person => member::undo::<MergingPerson, _>(conn, context, &read).await?,
+        MergeKind::Establishment => {
+            member::undo::<MergingEstablishment, _>(conn, context, &read).await?;
+        }
     }
     Ok(id)
 }

@@ -58,7 +58,10 @@ fn member(establishment: &Establishment) -> Member<'_> {
 }
 
 /// The SIREN of a company, when it is known.
-async fn siren<C: ConnectionTrait>(conn: &C, company: Uuid) -> Result<Option<String>, StoreError> {
+pub(crate) async fn siren<C: ConnectionTrait>(
+    conn: &C,
+    company: Uuid,
+) -> Result<Option<String>, StoreError> {
     let row = identifier::Entity::find()
         .filter(identifier::Column::PartyId.eq(company))
         .filter(identifier::Column::Kind.eq("siren"))
@@ -221,7 +224,7 @@ pub async fn establishments(
 }
 
 /// Rows with what belongs to them, in their order: a bounded number of statements for a page.
-pub(super) async fn whole<C: ConnectionTrait>(
+pub(crate) async fn whole<C: ConnectionTrait>(
     conn: &C,
     rows: Vec<party::Model>,
     customer: Option<CustomerId>,

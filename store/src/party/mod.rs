@@ -28,6 +28,7 @@ pub use establishment::{
     EstablishmentRecord, create_establishment, delete_establishment, establishment, establishments,
     update_establishment,
 };
+pub(crate) use establishment::{siren as siren_of, whole as establishments_as_stored};
 pub use everybody::{everybody, everywhere};
 pub use person::{PersonRecord, create_person, delete_person, people, person, update_person};
 pub(crate) use person::{create_person_in, update_person_in, whole as people_as_stored};

@@ -3,9 +3,11 @@
 use domain::consent::{Decision, NewConsent};
 use domain::contactability::{ContactChannel, Reason};
 use domain::customer::{CustomerFile, LegalClass, NoteKind, Person, PersonRole};
+use domain::id::PartyId;
 use domain::merge::{Choice, MergeState};
 use domain::restriction::RestrictionGround;
 use domain::task::{TaskDraft, TaskSubject};
+use uuid::Uuid;
 
 use super::*;
 use crate::allocation::fixture::sound;
