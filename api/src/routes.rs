@@ -108,6 +108,7 @@ fn nouns() -> Vec<Endpoint> {
         establishment::get,
         establishment::history,
         establishment::list,
+        establishment::merge,
         establishment::patch,
         establishment::restore,
         establishment::timeline,

@@ -1,4 +1,4 @@
-//! Duplicates and merges of customers and of people by the interface: found, dismissed, merged, undone.
+//! Duplicates and merges of customers, people and establishments by the interface: found, dismissed, merged, undone.
 
 use domain::duplicate::SearchState;
 use domain::user::Role;
@@ -35,6 +35,13 @@ async fn person(caller: &Caller<'_>, customer: &str, name: &str, address: &str) 
         "contact_points": [{ "kind": "email", "value": address }],
     });
     let made = caller.post(&format!("customers/{customer}/people"), &body).await.expect(201);
+    made["id"].as_str().unwrap().to_owned()
+}
+
+/// An establishment of a customer, by its id.
+async fn establishment(caller: &Caller<'_>, customer: &str, name: &str) -> String {
+    let path = format!("customers/{customer}/establishments");
+    let made = caller.post(&path, &json!({ "name": name })).await.expect(201);
     made["id"].as_str().unwrap().to_owned()
 }
 
@@ -175,6 +182,37 @@ both_engines! {
 
         let sales = app.caller(Role::Sales).await;
         assert_eq!(merge_at(&sales, &mine, &etag, &body).await.problem(403), "forbidden");
+        app.stop().await;
+    }
+
+    async fn two_establishments_of_two_customers_are_merged_and_are_two_again(db: Db) {
+        let app = App::start(db).await;
+        let caller = app.caller(Role::Assistant).await;
+        let (firm, group) = (customer(&caller, "C-1").await, customer(&caller, "C-2").await);
+        let one = establishment(&caller, &firm, "Entrepôt").await;
+        let two = establishment(&caller, &group, "Entrepot Nord").await;
+        let (mine, theirs) = (format!("establishments/{one}"), format!("establishments/{two}"));
+        let other_before = caller.get(&theirs).await.expect(200);
+        let etag = caller.get(&mine).await.header("etag").to_owned();
+        let body = json!({ "other": two, "choices": { "name": "other" } });
+        assert_eq!(merge_at(&caller, &mine, "\"9\"", &body).await.problem(412), "stale_version");
+        let wrong = json!({ "other": two, "choices": { "siret": "both" } });
+        assert_eq!(merge_at(&caller, &mine, &etag, &wrong).await.problem(422), "invalid");
+        let merged = merge_at(&caller, &mine, &etag, &body).await.expect(201);
+        assert_eq!((&merged["kind"], &merged["survivor"], &merged["other"]), (&json!("establishment"), &json!(firm), &json!(group)));
+        let read = caller.get(&theirs).await.expect(200);
+        assert_eq!((&read["id"], &read["customer"]), (&json!(one), &json!(firm)), "the old id leads to the survivor");
+        assert_eq!(read["name"], "Entrepot Nord");
+        for noun in ["timeline", "history"] {
+            let old = caller.get(&format!("{theirs}/{noun}")).await.expect(200);
+            assert_eq!(old, caller.get(&format!("{mine}/{noun}")).await.expect(200), "{noun}");
+        }
+        let undo = format!("merges/{}/undo", merged["id"].as_str().unwrap());
+        assert_eq!(caller.post(&undo, &Value::Null).await.expect(200)["state"], "undone");
+        let after = caller.get(&theirs).await.expect(200);
+        for field in ["id", "customer", "name", "addresses"] {
+            assert_eq!(after[field], other_before[field], "{field}");
+        }
         app.stop().await;
     }
 }

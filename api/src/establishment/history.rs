@@ -30,9 +30,10 @@ pub(crate) async fn handler(
     id: Id<PartyId>,
     query: Query<EstablishmentHistoryQuery>,
 ) -> Result<Found<Listed<HistoryView>>, Problem> {
-    store::party::establishment(may.db(), *id).await?;
+    let id = store::merge::resolve_party(may.db().read(), *id).await?;
+    store::party::establishment(may.db(), id).await?;
     let field = query.0.field.as_ref().map(|field| field.0.as_str());
     let page = page(query.0.limit, query.0.after);
-    let found = store::timeline::history(may.db(), id.0.0, field, page).await?;
+    let found = store::timeline::history(may.db(), id.0, field, page).await?;
     Ok(Listed::of(found, HistoryView::from))
 }

@@ -6,6 +6,7 @@ pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod history;
 pub(crate) mod list;
+pub(crate) mod merge;
 pub(crate) mod patch;
 pub(crate) mod restore;
 pub(crate) mod timeline;

@@ -16,10 +16,11 @@ pub(crate) async fn handler(
     query: Query<TimelineQuery>,
     reader: Reader,
 ) -> Result<Found<Listed<TimelineView>>, Problem> {
-    store::party::establishment(may.db(), *id).await?;
+    let id = store::merge::resolve_party(may.db().read(), *id).await?;
+    store::party::establishment(may.db(), id).await?;
     let page = page(query.limit, query.after);
     let filter = query.0.filter(&may).await?;
-    let found = store::timeline::of_party(may.db(), *id, &filter, page).await?;
+    let found = store::timeline::of_party(may.db(), id, &filter, page).await?;
     let catalog = &may.state().deps.catalog;
     Ok(Listed::of(found, |entry| TimelineView::of(entry, catalog, reader.0)))
 }

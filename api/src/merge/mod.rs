@@ -1,4 +1,4 @@
-//! Merges of customers and of people: what was merged, and undoing it.
+//! Merges of customers, of people and of establishments: what was merged, and undoing it.
 
 pub(crate) mod get;
 pub(crate) mod list;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::input::{MergeKindCode, MergeStateCode};
 
-/// A merge of two customers, or of two people of customers.
+/// A merge of two customers, or of two people or two establishments of customers.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Merge)]
 pub(crate) struct MergeView {
@@ -22,14 +22,14 @@ pub(crate) struct MergeView {
     id: Uuid,
     /// What was merged.
     kind: MergeKindCode,
-    /// The customer that stayed; of people, that of the person who stayed.
+    /// The customer that stayed; of people and of establishments, the customer of the one that stayed.
     survivor: Uuid,
-    /// Its party; of people, the person who stayed.
+    /// Its party; of people and of establishments, the one that stayed.
     survivor_party: Uuid,
-    /// The customer that was merged into it, its reference leads to the survivor; of people, that of the person
-    /// who was merged.
+    /// The customer that was merged into it, its reference leads to the survivor; of people and of establishments,
+    /// the customer of the one that was merged.
     other: Uuid,
-    /// Its party; of people, the person who was merged, its id leads to the survivor.
+    /// Its party; of people and of establishments, the one that was merged, its id leads to the survivor.
     other_party: Uuid,
     /// Whose part was chosen, by field.
     choices: BTreeMap<&'static str, &'static str>,
