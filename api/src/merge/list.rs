@@ -12,7 +12,7 @@ use crate::problem::Problem;
 query! {
     /// Which merges, and which page.
     struct MergeListQuery {
-        /// Those of one customer and of its people, as survivor or as the one that was merged.
+        /// Those of one customer, of its people and of its establishments, as survivor or as the one that was merged.
         #[param(value_type = Option<Uuid>)]
         customer: Option<CustomerId>,
         /// Items of the page.

@@ -8,7 +8,7 @@ use crate::answer::Found;
 use crate::input::Id;
 use crate::problem::Problem;
 
-/// Undo a merge: both customers, or both people, are as they were.
+/// Undo a merge: both customers, people or establishments are as they were.
 ///
 /// What was made for the survivor since stays with it. Refused when something newer depends on what the
 /// merge moved; the answer says what.

@@ -73,6 +73,15 @@ pub(super) async fn plan_upload(
     plan_as(db, Some(id), request, surroundings).await.map(|_| ())
 }
 
+/// Whether planning again would come to the same.
+const fn is_final(error: &ImportError) -> bool {
+    matches!(
+        error,
+        ImportError::File(_)
+            | ImportError::Store(StoreError::Refused(_) | StoreError::Conflict { .. })
+    )
+}
+
 async fn plan_as(
     db: &Db,
     own: Option<ImportId>,
@@ -90,7 +99,10 @@ async fn plan_as(
     begin(db, &context, id, request, &examined, &reading).await?;
     let staged = fill(db, id, request, &examined, &reading, surroundings).await;
     if let Err(error) = staged {
-        cancel(db, &(surroundings.context)(), id, true).await?;
+        // A file that was sent is planned again where only the moment was wrong.
+        if own.is_none() || is_final(&error) {
+            cancel(db, &(surroundings.context)(), id, true).await?;
+        }
         return Err(error);
     }
     refuse_repeated(db, id, &reading).await?;

@@ -37,7 +37,7 @@ pub(super) async fn rename<C: ConnectionTrait>(
 }
 
 /// Gives the keys back; a task that was done since has none any more. Tasks and notes that were written since
-/// about what goes back go with it.
+/// about what goes back go with it; those that another merge made to be about it stay whose they are.
 pub(super) async fn give_back<C: ConnectionTrait>(
     conn: &C,
     merge: MergeId,
@@ -47,7 +47,11 @@ pub(super) async fn give_back<C: ConnectionTrait>(
         let sql = format!(
             "update {table} set customer_id = $2 where customer_id = $3 and {about} in (
                select row_id from merge_row
-               where merge_id = $1 and column_name in ('customer_id', 'parent_id'))"
+               where merge_id = $1 and column_name in ('customer_id', 'parent_id'))
+             and not exists (
+               select 1 from merge_row r join merge m on m.id = r.merge_id
+               where m.state = 'done' and m.id <> $1 and r.table_name = '{table}'
+                 and r.column_name = '{about}' and r.row_id = {table}.id)"
         );
         let values = vec![merge.0.into(), customers.from.into(), customers.to.into()];
         journal::run(conn, &sql, values).await?;

@@ -8,6 +8,7 @@ use domain::context::Context;
 use domain::id::{ConsentId, ContactPointId, PartyId, PurposeId, WordingId};
 use domain::language::Language;
 
+use super::unsubscribe::end;
 use crate::consent;
 use crate::db::Db;
 use crate::error::StoreError;
@@ -51,14 +52,20 @@ pub async fn save(
         let asked: Vec<_> = asked.collect();
         let Some(first) = asked.first() else { continue };
         // A yes that stands anywhere is what a no takes back.
-        let given = |one: &&&super::ChannelChoice| {
+        let given = |one: &&super::ChannelChoice| {
             one.decision == Some(Decision::Given) || (!wish.yes && one.given_elsewhere)
         };
-        let before = match asked.iter().find(given) {
-            Some(_) => Some(Decision::Given),
-            None if wish.channel.is_some() => first.decision,
-            None if choice.ended => continue,
-            None => None,
+        let is_given = asked.iter().any(given);
+        if !wish.yes && wish.channel.is_none() {
+            // Whoever holds the link of a mailbox speaks for it, whoever else reads there.
+            let anew = is_given || !choice.ended;
+            end(&txn, context, point, Some(purpose.id), anew).await?;
+        }
+        let before = match (is_given, wish.channel) {
+            (true, _) => Some(Decision::Given),
+            (false, Some(_)) => first.decision,
+            (false, None) if choice.ended => continue,
+            (false, None) => None,
         };
         let Some(decision) = choose(before, purpose.ground, wish.yes) else { continue };
         // A no to calls, texts or letters is about all numbers and addresses of the person.

@@ -1,5 +1,6 @@
 use chrono::TimeDelta;
 use domain::consent::ConsentRecord;
+use domain::contactability::Reason;
 use domain::customer::{CustomerFile, Person};
 use domain::id::PurposeId;
 use domain::merge::{Choice as Kept, Choices, MergeField};
@@ -8,6 +9,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use super::*;
 use crate::consent::{ConsentFilter, list};
 use crate::contactability::tests::customer;
+use crate::contactability::{self, Ask, Via};
 use crate::entity::{consent as consent_row, suppression};
 use crate::merge::{Merge, merge};
 use crate::party::tests::{company, mailbox, zoe};
@@ -152,6 +154,21 @@ both_engines! {
         let last = context_at(context.now + TimeDelta::minutes(4));
         assert_eq!(save(&db, &last, party, point, Language::Fr, &[whole]).await.unwrap(), 1);
         assert_eq!(decided(&db, party).await.pop().unwrap().decision, Decision::Withdrawn);
+    }
+
+    async fn a_no_at_a_shared_mailbox_is_heard_there(db: Db) {
+        let context = context();
+        let (_, anne, point) = customer(&db, &context, "anne", "professional_company").await;
+        let (_, again, same) = customer(&db, &context, "anne", "professional_company").await;
+        assert_eq!(point, same);
+        let known = page(&db, anne, point, context.now).await;
+        let whole = Wish { channel: None, ..wish(&known, "offers", ContactChannel::Email, false) };
+        save(&db, &context, anne, point, Language::Fr, &[whole]).await.unwrap();
+        let offers = of(&known, "offers").purpose.purpose.clone();
+        let ask = Ask { party: Some(again), via: Via::Point(point), channel: ContactChannel::Email };
+        let marks = db.fingerprints().unwrap();
+        let answers = contactability::of(db.read(), marks, &[ask], &offers, context.now).await;
+        assert_eq!(answers.unwrap()[0].reason, Reason::Suppressed);
     }
 
     async fn a_link_of_before_a_merge_leads_to_the_survivor(db: Db) {

@@ -192,16 +192,19 @@ both_engines! {
         let customers = companies(&db).await;
         let [one, two] = both_of(&db, customers).await;
         let before = whole(&db).await;
-        for places_first in [true, false] {
-            let places = merge_establishments(&db, &context(), &asked(one, two), None).await.unwrap();
-            let firms = crate::merge::tests::asked(customers[0], customers[1]);
-            let firms = crate::merge::merge(&db, &context(), &firms, None).await.unwrap();
-            let order = if places_first { [places, firms] } else { [firms, places] };
-            for id in order {
-                undo(&db, &context(), id, None).await.unwrap();
+        let firms = crate::merge::tests::asked(customers[0], customers[1]);
+        for (survivor, other) in [(one, two), (two, one)] {
+            for places_first in [true, false] {
+                let places = asked(survivor, other);
+                let places = merge_establishments(&db, &context(), &places, None).await.unwrap();
+                let firms = crate::merge::merge(&db, &context(), &firms, None).await.unwrap();
+                let order = if places_first { [places, firms] } else { [firms, places] };
+                for id in order {
+                    undo(&db, &context(), id, None).await.unwrap();
+                }
+                same(&before, &whole(&db).await);
+                sound(&db).await;
             }
-            same(&before, &whole(&db).await);
-            sound(&db).await;
         }
     }
 
