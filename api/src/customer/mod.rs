@@ -16,6 +16,7 @@ pub(crate) mod timeline;
 
 pub(crate) mod contact;
 mod custom;
+mod known;
 pub(crate) mod point;
 
 use chrono::{DateTime, Utc};
@@ -30,6 +31,8 @@ use self::contact::{AddressView, ContactPointView, IdentifierView};
 use crate::input::{LanguageCode, LegalClassCode};
 use crate::money::MoneyView;
 use crate::problem::Problem;
+
+pub(crate) use known::{MayBeUnknown, known};
 
 /// Whom one reads by an id: the customer itself, of one that was merged the survivor.
 pub(crate) async fn standing(db: &Db, id: CustomerId) -> Result<CustomerId, Problem> {

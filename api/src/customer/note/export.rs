@@ -4,7 +4,7 @@ use domain::id::CustomerId;
 use store::export::List;
 
 use crate::access::{May, ReadCustomers};
-use crate::customer;
+use crate::customer::{MayBeUnknown, known};
 use crate::input::{LanguageCode, Query, TableFormatCode};
 use crate::problem::Problem;
 use crate::table::Table;
@@ -30,11 +30,9 @@ query! {
 pub(crate) async fn handler(
     may: May<ReadCustomers>,
     query: Query<NoteExportQuery>,
+    _: MayBeUnknown,
 ) -> Result<Table, Problem> {
-    let customer = customer::asked(may.db(), query.customer).await?;
-    if let Some(customer) = customer {
-        store::customer::get(may.db().read(), customer).await?;
-    }
+    let customer = known(may.db(), query.customer).await?;
     let list = List::Notes(customer);
     Table::of(&may, "notes", list, query.format, query.language).await
 }
